@@ -1,1 +1,133 @@
-""""""
+"""Marks in a text: where the terms of the vocabulary and of the scorecards stand, statement by statement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from jdlint.matching.tokens import language, phrase_matcher
+from jdlint.model import Statement
+from jdlint.rulebook.model import Pattern, Rulebook, Vocabulary
+
+__all__ = ["Hit", "Mark", "Marks", "Matcher", "matcher"]
+
+
+class Mark(NamedTuple):
+    """A term of the vocabulary in the text: its set ("person:nursing", "cue:asks"), token range, character range."""
+
+    name: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Hit(NamedTuple):
+    """A term of one set of one evidence pattern in the text, with its token range and character range."""
+
+    pattern: int
+    set: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What stands in each statement, in order: `words` of the vocabulary, `evidence` of the scorecards."""
+
+    words: tuple[list[Mark], ...]
+    evidence: tuple[list[Hit], ...]
+
+
+def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """All sets of terms of the vocabulary by name."""
+    sets: dict[str, tuple[str, ...]] = {}
+    for family, profession in vocabulary.professions.items():
+        sets[f"person:{family}"] = profession.person
+        sets[f"code:{family}"] = profession.code
+        sets[f"field:{family}"] = profession.field
+        sets[f"qualification:{family}"] = profession.qualification
+        sets[f"experience:{family}"] = profession.experience
+        sets[f"membership:{family}"] = profession.membership
+    for id_, register in vocabulary.registers.items():
+        sets[f"register:{id_}"] = register.terms
+    for name, terms in vocabulary.generic.items():
+        sets[f"generic:{name}"] = terms
+    for name, terms in vocabulary.cues.items():
+        sets[f"cue:{name}"] = terms
+    return sets
+
+
+class Matcher:
+    """Finds all terms of a rulebook in one pass over the tokens of a text."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.patterns: tuple[Pattern, ...] = tuple(
+            pattern
+            for theme in rulebook.themes
+            for indicator in theme.indicators
+            for pattern in (*indicator.shown, *indicator.hinted)
+        )
+        names: dict[str, list[str]] = defaultdict(list)
+        for name, terms in word_sets(rulebook.vocabulary).items():
+            for term in terms:
+                names[term].append(name)
+        uses: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, pattern in enumerate(self.patterns):
+            for number, terms in enumerate((*pattern.sets, pattern.unless)):
+                for term in terms:
+                    uses[term].append((index, number))
+        all_terms = sorted({*names, *uses})
+        self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
+        self._phrases = phrase_matcher(self.nlp, all_terms)
+        strings = self.nlp.vocab.strings
+        self._names = {strings[term]: tuple(found) for term, found in names.items()}
+        self._uses = {strings[term]: tuple(found) for term, found in uses.items()}
+
+    def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
+        """The marks of a text in each of its statements; a term across two statements counts in neither."""
+        doc = self.nlp.make_doc(text)
+        offsets = [token.idx for token in doc]
+        offsets.append(len(text) + 1)
+        starts = [statement.span.start for statement in statements]
+        words: tuple[list[Mark], ...] = tuple([] for _ in statements)
+        evidence: tuple[list[Hit], ...] = tuple([] for _ in statements)
+        for key, start, end in self._phrases(doc):
+            first = offsets[start]
+            index = bisect_right(starts, first) - 1
+            if index < 0:
+                continue
+            last = offsets[end - 1] + len(doc[end - 1])
+            if last > statements[index].span.end:
+                continue
+            for name in self._names.get(key, ()):
+                words[index].append(Mark(name, start, end, first, last))
+            for pattern, number in self._uses.get(key, ()):
+                evidence[index].append(Hit(pattern, number, start, end, first, last))
+        return Marks(tuple(_longest(marks) for marks in words), evidence)
+
+
+def _longest(marks: list[Mark]) -> list[Mark]:
+    """The marks in order, without those that stand wholly inside a longer one."""
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    kept: list[Mark] = []
+    reach, since = -1, -1
+    for mark in marks:
+        if mark.end <= reach and (mark.start, mark.end) != (since, reach):
+            continue
+        kept.append(mark)
+        if mark.end > reach:
+            since, reach = mark.start, mark.end
+    return kept
+
+
+@lru_cache(maxsize=4)
+def matcher(rulebook: Rulebook) -> Matcher:
+    """The matcher of a rulebook, made once."""
+    return Matcher(rulebook)

@@ -1,1 +1,83 @@
-""""""
+"""The rulebook: rules, words and scorecards, loaded from YAML and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from jdlint.errors import RulebookError
+from jdlint.rulebook.model import Rule, Rulebook, Theme
+from jdlint.rulebook.rules import rule
+from jdlint.rulebook.scorecards import theme
+from jdlint.rulebook.source import Node, Problems, Where, files, parse
+from jdlint.rulebook.vocabulary import FILES, vocabulary
+
+__all__ = ["Rule", "Rulebook", "Theme", "load_rulebook", "own_rules"]
+
+
+def own_rules() -> Path:
+    """The folder of the rules that come with jdlint: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_rules"
+    return installed if installed.is_dir() else package.parent / "rules"
+
+
+@lru_cache(maxsize=8)
+def load_rulebook(packs: tuple[Path, ...] = ()) -> Rulebook:
+    """The rulebook of jdlint's own rules and of further packs, each a folder.
+
+    Raises RulebookError with every problem of every file as `path:line: problem`.
+    """
+    problems = Problems()
+    root = own_rules()
+    digest = hashlib.sha256()
+    words = {name: _read(root / "vocabulary" / f"{name}.yaml", root.parent, digest, problems) for name in FILES}
+    rules: dict[str, Rule] = {}
+    themes: list[Theme] = []
+    for folder in [path for path in sorted(root.iterdir()) if path.is_dir() and path.name != "vocabulary"]:
+        _load_pack(folder, root.parent, rules, themes, digest, problems)
+    for folder in packs:
+        if not folder.is_dir():
+            problems.add(Where(str(folder), 1), "no such folder of rules")
+            continue
+        _load_pack(folder, folder.parent, rules, themes, digest, problems)
+    vocabulary_ = vocabulary(words, problems)
+    if problems.lines:
+        raise RulebookError(tuple(problems.lines))
+    return Rulebook(rules, vocabulary_, tuple(themes), f"sha256:{digest.hexdigest()}")
+
+
+def _read(path: Path, root: Path, digest: hashlib._Hash, problems: Problems) -> Node:
+    name = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add(Where(name, 1), f"cannot be read: {error}")
+        return Node({}, Where(name, 1))
+    digest.update(name.encode() + b"\0" + data + b"\0")
+    return parse(text, name, problems)
+
+
+def _load_pack(
+    folder: Path, root: Path, rules: dict[str, Rule], themes: list[Theme], digest: hashlib._Hash, problems: Problems
+) -> None:
+    for path in files(folder):
+        node = _read(path, root, digest, problems)
+        if path.parent.name == "coverage":
+            loaded_theme = theme(node, path.stem, problems)
+            if loaded_theme is not None:
+                themes.append(loaded_theme)
+            continue
+        if path.stem in rules:
+            problems.add(node.where, f"rule {path.stem!r} stands in {rules[path.stem].path} too")
+        loaded = rule(node, folder.name, path.stem, problems)
+        if loaded is not None:
+            rules[loaded.id] = loaded
+
+
+def rule_ids(rulebook: Rulebook) -> Iterable[str]:
+    """The ids of all rules, sorted."""
+    return sorted(rulebook.rules)

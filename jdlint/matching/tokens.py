@@ -1,0 +1,60 @@
+"""The only place that imports spaCy: tokens whose NORM is their dictionary form, and one pass over all terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]*[A-Z0-9]")
+
+
+def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
+    """A blank English pipeline in which NORM is the lemma of a word, worked out once for each word type.
+
+    `lemmas` overrides the lookup table; acronyms met in `terms` keep their capitals, so that "OT" is not "ot".
+    """
+    import spacy
+    from spacy.attrs import NORM
+    from spacy.lookups import load_lookups
+
+    nlp = spacy.blank("en")
+    table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
+    acronyms = {word for term in terms for word in ACRONYM.findall(term)}
+
+    def norm(word: str) -> str:
+        if word in acronyms:
+            return word
+        if word.endswith("s") and word[:-1] in acronyms:
+            return word[:-1]
+        lower = word.lower().replace("’", "'")
+        return lemmas.get(lower) or str(table.get(lower, lower))
+
+    getters: dict[int, Callable[[str], Any]] = nlp.vocab.lex_attr_getters
+    getters[NORM] = norm
+    return nlp
+
+
+def variants(term: str) -> Iterable[str]:
+    """The ways in which a term may be written: a hyphen may be a space, an apostrophe straight or curly."""
+    spellings = {term}
+    if "-" in term:
+        spellings.add(term.replace("-", " "))
+    for spelling in tuple(spellings):
+        if "'" in spelling:
+            spellings.add(spelling.replace("'", "’"))
+    return sorted(spellings)
+
+
+def phrase_matcher(nlp: Language, terms: Iterable[str]) -> PhraseMatcher:
+    """One matcher over the lemmas of all terms; the key of a match is the term."""
+    from spacy.matcher import PhraseMatcher
+
+    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+    for term in terms:
+        matcher.add(term, [nlp.make_doc(spelling) for spelling in variants(term)])
+    return matcher

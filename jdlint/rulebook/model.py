@@ -1,0 +1,193 @@
+"""What the rule files say, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jdlint.model import Level, Need, RoleKind, Topic
+
+ReferenceKind = Literal["guide", "law", "guidance", "research", "regulator", "house"]
+Evidence = Literal["law", "official guidance", "research", "contested", "house style"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a rule comes from: the guide's section, an Act, a regulator's page."""
+
+    kind: ReferenceKind
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must flag (`spans` not empty) or must pass, in a post with this role title."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    role: str
+    need: Need
+    where: str
+    document: bool = False
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `options` holds what its kind of check needs beyond the common keys."""
+
+    id: str
+    pack: str
+    summary: str
+    check: str
+    message: str
+    advice: str
+    why: str
+    references: tuple[Reference, ...]
+    flag: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    demands: tuple[str, ...] = ()
+    level: Level | None = None
+    evidence: Evidence | None = None
+    preview: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profession:
+    """A regulated health or care profession and the words that name it.
+
+    `person` are nouns for a member, `code` case-sensitive abbreviations of members and their qualifications, `field`
+    the field, `qualification` what only a member can hold, `experience` posts that only a member has held.
+    """
+
+    family: str
+    label: str
+    registers: tuple[str, ...]
+    person: tuple[str, ...]
+    code: tuple[str, ...]
+    field: tuple[str, ...]
+    qualification: tuple[str, ...]
+    experience: tuple[str, ...]
+    membership: tuple[str, ...]
+    ahp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A regulator's register: the families that can be on it, and the words that name it."""
+
+    id: str
+    label: str
+    short: str
+    admits: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A post that law or statutory guidance keeps for one profession, and the source."""
+
+    titles: tuple[str, ...]
+    family: str
+    reason: str
+    source: str
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The words of titles from which the kind of a role is decided; see rules/vocabulary/roles.yaml."""
+
+    words: Mapping[str, tuple[str, ...]]
+    services: Mapping[str, tuple[str, ...]]
+    custom: Mapping[str, str]
+    reserved: tuple[Reserved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Headings that open a section, and what is meant by what stands below them."""
+
+    topic: Topic
+    need: Need | None
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words that the checks know. `cues` are named lists of phrases, such as "asks" and "mentions"."""
+
+    professions: Mapping[str, Profession]
+    registers: Mapping[str, Register]
+    generic: Mapping[str, tuple[str, ...]]
+    roles: RoleWords
+    headings: tuple[Heading, ...]
+    cues: Mapping[str, tuple[str, ...]]
+    lemmas: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Evidence for an indicator: each of `sets` must occur within `within` tokens of the others.
+
+    A plain phrase is one set of one term. `ordered` asks for the sets in this order; `unless` are terms that, within
+    the same distance, take the proof away.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    within: int
+    ordered: bool
+    unless: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One behaviour of a scorecard, with the evidence for it and a criterion that a writer can paste."""
+
+    id: str
+    label: str
+    section: str
+    bullet: str
+    criterion: str
+    shown: tuple[Pattern, ...]
+    hinted: tuple[Pattern, ...]
+    examples: tuple[Example, ...] = ()
+    passes: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of a scorecard and its indicators."""
+
+    id: str
+    label: str
+    scorecard: str
+    source: str
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, words and scorecards; `fingerprint` is "sha256:…" over the files they came from."""
+
+    rules: Mapping[str, Rule]
+    vocabulary: Vocabulary
+    themes: tuple[Theme, ...]
+    fingerprint: str
+
+
+ROLE_KINDS: tuple[RoleKind, ...] = (
+    "leadership",
+    "profession-titled",
+    "profession-lead",
+    "reserved",
+    "practice",
+    "multi-professional-practice",
+    "non-clinical",
+    "unknown",
+)

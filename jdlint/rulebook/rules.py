@@ -1,0 +1,111 @@
+"""Loading of rule files: rules/<pack>/<rule>.yaml."""
+
+from __future__ import annotations
+
+import re
+from typing import cast, get_args
+
+from jdlint.model import LEVELS, Level, Need
+from jdlint.rulebook.model import Evidence, Example, Reference, ReferenceKind, Rule
+from jdlint.rulebook.source import Node, Problems, keys
+
+REQUIRED = ("summary", "check", "message", "advice", "why", "references", "examples")
+OPTIONAL = ("demands", "level", "evidence", "preview", "options")
+MARK = re.compile(r"\[\[|\]\]")
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def rule(node: Node, pack: str, id_: str, problems: Problems) -> Rule | None:
+    """The rule of one file, or None with the problems noted."""
+    entry = keys(node, REQUIRED, OPTIONAL, problems)
+    if not KEBAB.fullmatch(id_):
+        problems.add(node.where, f"the file name {id_!r} is no rule id: use lower-case words joined by hyphens")
+    if not set(entry) >= set(REQUIRED):
+        return None
+    examples = keys(entry["examples"], ("flag", "pass"), (), problems)
+    if not set(examples) >= {"flag", "pass"}:
+        return None
+    flag = tuple(example(item, problems, marked=True) for item in examples["flag"].items(problems))
+    passes = tuple(example(item, problems, marked=False) for item in examples["pass"].items(problems))
+    if not flag:
+        problems.add(entry["examples"].where, "at least one example must flag")
+    if len(passes) < 2:
+        problems.add(entry["examples"].where, "at least two examples must pass, one of them a near miss")
+    return Rule(
+        id_,
+        pack,
+        entry["summary"].text(problems),
+        entry["check"].text(problems),
+        entry["message"].text(problems),
+        entry["advice"].text(problems),
+        entry["why"].text(problems),
+        tuple(_reference(item, problems) for item in entry["references"].items(problems)),
+        flag,
+        passes,
+        demands=_one_or_more(entry["demands"], problems) if "demands" in entry else (),
+        level=cast(Level, entry["level"].one_of(LEVELS, problems)) if "level" in entry else None,
+        evidence=cast(Evidence, entry["evidence"].one_of(get_args(Evidence), problems)) if "evidence" in entry else None,
+        preview=entry["preview"].flag(problems) if "preview" in entry else False,
+        options={name: _plain(value) for name, value in entry["options"].mapping(problems).items()}
+        if "options" in entry
+        else {},
+        path=node.where.path,
+    )
+
+
+def _one_or_more(node: Node, problems: Problems) -> tuple[str, ...]:
+    return node.texts(problems) if isinstance(node.value, list) else (node.text(problems),)
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node.value, list):
+        return [_plain(item) for item in node.value]
+    if isinstance(node.value, dict):
+        return {name: _plain(value) for name, value in node.value.items()}
+    return node.value
+
+
+def _reference(node: Node, problems: Problems) -> Reference:
+    entry = keys(node, (), (*get_args(ReferenceKind), "url"), problems)
+    kinds = [name for name in entry if name != "url"]
+    if len(kinds) != 1:
+        problems.add(node.where, f"a reference has one of {', '.join(get_args(ReferenceKind))}, and may have a url")
+        return Reference("house", "")
+    url = entry["url"].text(problems) if "url" in entry else None
+    return Reference(cast(ReferenceKind, kinds[0]), entry[kinds[0]].text(problems), url)
+
+
+def example(node: Node, problems: Problems, marked: bool) -> Example:
+    """An example sentence; `[[…]]` in it marks exact spans, which a flagging one must have."""
+    if isinstance(node.value, str):
+        text, entry = node.value, {}
+    else:
+        entry = keys(node, ("text",), ("role", "need", "level", "document"), problems)
+        text = entry["text"].text(problems) if "text" in entry else ""
+    plain, spans = marked_spans(text)
+    if text.count("[[") != text.count("]]") or (marked and not spans):
+        problems.add(node.where, "an example that must flag marks the exact words with [[ and ]]")
+    if not marked and spans:
+        problems.add(node.where, "an example that must pass marks no words")
+    return Example(
+        plain,
+        spans,
+        entry["role"].text(problems) if "role" in entry else "",
+        cast(Need, entry["need"].one_of(get_args(Need), problems)) if "need" in entry else "unstated",
+        str(node.where),
+        document=entry["document"].flag(problems) if "document" in entry else False,
+        level=cast(Level, entry["level"].one_of(LEVELS, problems)) if "level" in entry else None,
+    )
+
+
+def marked_spans(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without its `[[ ]]` and the ranges that they marked."""
+    plain, spans, starts, last = "", [], [], 0
+    for mark in MARK.finditer(text):
+        plain += text[last : mark.start()]
+        last = mark.end()
+        if mark.group() == "[[":
+            starts.append(len(plain))
+        elif starts:
+            spans.append((starts.pop(), len(plain)))
+    return plain + text[last:], tuple(spans)

@@ -1,0 +1,102 @@
+"""Loading of rules/vocabulary: professions, registers, cues, headings and role words."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from jdlint.model import Need, Topic
+from jdlint.rulebook.model import Heading, Profession, Register, Reserved, RoleWords, Vocabulary
+from jdlint.rulebook.source import Node, Problems, keys
+
+FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas")
+
+
+def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
+    """The vocabulary from the parsed files of rules/vocabulary, by file name without ending."""
+    professions = _professions(sources["professions"], problems)
+    registers = _registers(sources["registers"], problems)
+    for profession in professions.values():
+        for register in profession.registers:
+            if register not in registers:
+                problems.add(sources["professions"].where, f"{profession.family}: unknown register {register!r}")
+    for register_ in registers.values():
+        for family in register_.admits:
+            if family not in professions:
+                problems.add(sources["registers"].where, f"{register_.id}: unknown profession {family!r}")
+    return Vocabulary(
+        professions,
+        registers,
+        _lists(sources["generic"], problems),
+        _roles(sources["roles"], professions, problems),
+        _headings(sources["sections"], problems),
+        _lists(sources["cues"], problems),
+        {word: lemma.text(problems) for word, lemma in sources["lemmas"].mapping(problems).items()},
+    )
+
+
+def _lists(node: Node, problems: Problems) -> dict[str, tuple[str, ...]]:
+    return {name: value.texts(problems) for name, value in node.mapping(problems).items()}
+
+
+def _professions(node: Node, problems: Problems) -> dict[str, Profession]:
+    lists = ("registers", "person", "code", "field", "qualification", "experience", "membership")
+    professions = {}
+    for family, value in node.mapping(problems).items():
+        entry = keys(value, ("label", *lists), (), problems)
+        if set(entry) >= {"label", *lists}:
+            words = {name: entry[name].texts(problems) for name in lists}
+            professions[family] = Profession(
+                family, entry["label"].text(problems), ahp=family.startswith("ahp:"), **words
+            )
+    return professions
+
+
+def _registers(node: Node, problems: Problems) -> dict[str, Register]:
+    registers = {}
+    for name, value in node.mapping(problems).items():
+        entry = keys(value, ("label", "short", "admits", "terms"), (), problems)
+        if set(entry) >= {"label", "short", "admits", "terms"}:
+            registers[name] = Register(
+                name,
+                entry["label"].text(problems),
+                entry["short"].text(problems),
+                entry["admits"].texts(problems),
+                entry["terms"].texts(problems),
+            )
+    return registers
+
+
+def _headings(node: Node, problems: Problems) -> tuple[Heading, ...]:
+    headings = []
+    for item in node.items(problems):
+        entry = keys(item, ("topic", "phrases"), ("need",), problems)
+        if set(entry) >= {"topic", "phrases"}:
+            topic = cast(Topic, entry["topic"].one_of(get_args(Topic), problems))
+            need = cast(Need, entry["need"].one_of(get_args(Need), problems)) if "need" in entry else None
+            headings.append(Heading(topic, need, entry["phrases"].texts(problems)))
+    return tuple(headings)
+
+
+def _roles(node: Node, professions: dict[str, Profession], problems: Problems) -> RoleWords:
+    entry = keys(node, ("words", "services", "custom-titles", "reserved"), (), problems)
+    if not set(entry) >= {"words", "services", "custom-titles", "reserved"}:
+        return RoleWords({}, {}, {}, ())
+    services = _lists(entry["services"], problems)
+    custom = {title: family.text(problems) for title, family in entry["custom-titles"].mapping(problems).items()}
+    for family in (*services, *custom.values()):
+        if family not in professions:
+            problems.add(node.where, f"unknown profession {family!r}")
+    reserved = []
+    for item in entry["reserved"].items(problems):
+        post = keys(item, ("titles", "family", "reason", "source"), ("unless",), problems)
+        if set(post) >= {"titles", "family", "reason", "source"}:
+            reserved.append(
+                Reserved(
+                    post["titles"].texts(problems),
+                    post["family"].one_of(professions, problems),
+                    post["reason"].text(problems),
+                    post["source"].text(problems),
+                    post["unless"].texts(problems) if "unless" in post else (),
+                )
+            )
+    return RoleWords(_lists(entry["words"], problems), services, custom, tuple(reserved))
