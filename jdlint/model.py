@@ -23,7 +23,9 @@ RoleKind = Literal[
     "non-clinical",
     "unknown",
 ]
-Topic = Literal["title", "criteria", "duties", "post", "applicant", "employer", "benefits", "equality", "process", "unknown"]
+Topic = Literal[
+    "title", "criteria", "duties", "post", "applicant", "employer", "benefits", "equality", "process", "unknown"
+]
 SuppressedBy = Literal["role", "comment", "settings", "baseline"]
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "advice")

@@ -171,7 +171,7 @@ class Theme:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """All rules, words and scorecards; `fingerprint` is "sha256:…" over the files they came from."""
 

@@ -44,7 +44,9 @@ def rule(node: Node, pack: str, id_: str, problems: Problems) -> Rule | None:
         passes,
         demands=_one_or_more(entry["demands"], problems) if "demands" in entry else (),
         level=cast(Level, entry["level"].one_of(LEVELS, problems)) if "level" in entry else None,
-        evidence=cast(Evidence, entry["evidence"].one_of(get_args(Evidence), problems)) if "evidence" in entry else None,
+        evidence=cast(Evidence, entry["evidence"].one_of(get_args(Evidence), problems))
+        if "evidence" in entry
+        else None,
         preview=entry["preview"].flag(problems) if "preview" in entry else False,
         options={name: _plain(value) for name, value in entry["options"].mapping(problems).items()}
         if "options" in entry

@@ -14,7 +14,11 @@ def theme(node: Node, name: str, problems: Problems) -> Theme | None:
     entry = keys(node, ("label", "scorecard", "source", "indicators"), ("terms",), problems)
     if not set(entry) >= {"label", "scorecard", "source", "indicators"}:
         return None
-    terms = {key: value.texts(problems) for key, value in entry["terms"].mapping(problems).items()} if "terms" in entry else {}
+    terms = (
+        {key: value.texts(problems) for key, value in entry["terms"].mapping(problems).items()}
+        if "terms" in entry
+        else {}
+    )
     indicators = []
     for item in entry["indicators"].items(problems):
         indicator = _indicator(item, name, terms, problems)
@@ -43,8 +47,12 @@ def _indicator(node: Node, theme_id: str, terms: dict[str, tuple[str, ...]], pro
         entry["criterion"].text(problems),
         _patterns(entry["shown"], terms, problems),
         _patterns(entry["hinted"], terms, problems) if "hinted" in entry else (),
-        tuple(example(i, problems, marked=True) for i in examples["flag"].items(problems)) if "flag" in examples else (),
-        tuple(example(i, problems, marked=False) for i in examples["pass"].items(problems)) if "pass" in examples else (),
+        tuple(example(i, problems, marked=True) for i in examples["flag"].items(problems))
+        if "flag" in examples
+        else (),
+        tuple(example(i, problems, marked=False) for i in examples["pass"].items(problems))
+        if "pass" in examples
+        else (),
     )
 
 
@@ -59,7 +67,11 @@ def _pattern(node: Node, terms: dict[str, tuple[str, ...]], problems: Problems) 
     if ("near" in entry) == ("any" in entry):
         problems.add(node.where, "a pattern is a phrase, or has one of `near` (sets of words) and `any` (one set)")
         return Pattern((), 0, False, (), str(node.where))
-    sets = tuple(_set(item, terms, problems) for item in entry["near"].items(problems)) if "near" in entry else (_set(entry["any"], terms, problems),)
+    sets = (
+        tuple(_set(item, terms, problems) for item in entry["near"].items(problems))
+        if "near" in entry
+        else (_set(entry["any"], terms, problems),)
+    )
     within = WITHIN
     if "within" in entry:
         text = entry["within"].text(problems)
