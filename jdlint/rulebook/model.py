@@ -89,13 +89,18 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """A post that law or statutory guidance keeps for one profession, and the source."""
+    """A post that law or statutory guidance keeps for one profession, and the source.
+
+    `unless` are words beside the title that make it another post, such as "deputy"; where `combined` is "other", the
+    other half of a combined title decides.
+    """
 
     titles: tuple[str, ...]
     family: str
     reason: str
     source: str
     unless: tuple[str, ...]
+    combined: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _roles(node: Node, professions: dict[str, Profession], problems: Problems) -
             problems.add(node.where, f"unknown profession {family!r}")
     reserved = []
     for item in entry["reserved"].items(problems):
-        post = keys(item, ("titles", "family", "reason", "source"), ("unless",), problems)
+        post = keys(item, ("titles", "family", "reason", "source"), ("unless", "combined"), problems)
         if set(post) >= {"titles", "family", "reason", "source"}:
             reserved.append(
                 Reserved(
@@ -97,6 +97,7 @@ def _roles(node: Node, professions: dict[str, Profession], problems: Problems) -
                     post["reason"].text(problems),
                     post["source"].text(problems),
                     post["unless"].texts(problems) if "unless" in post else (),
+                    post["combined"].one_of(("keeps", "other"), problems) if "combined" in post else "keeps",
                 )
             )
     return RoleWords(_lists(entry["words"], problems), services, custom, tuple(reserved))

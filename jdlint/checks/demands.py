@@ -1,0 +1,434 @@
+"""From the marks of one statement to what it demands of the applicant, and whom that admits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from jdlint.matching import Mark
+from jdlint.model import Need, Statement, Topic
+from jdlint.rulebook.model import Vocabulary
+
+Kind = Literal["registration", "qualification", "membership", "profession", "experience"]
+
+# How far, in tokens, a word still governs another.
+ASK_REACH = 16
+AS_REACH = 6
+MENTION_REACH = 9
+DENY_REACH = 6
+WISH_REACH = 12
+JOIN_REACH = 5
+
+CRITERIA: tuple[Topic, ...] = ("criteria", "applicant")
+CLOSED_TOPICS: tuple[Topic, ...] = ("benefits", "equality")
+SUBJECTS = ("person", "code", "field", "qualification", "experience", "membership", "register")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something asked of the applicant: `families` can meet it; token and character ranges with its modifiers."""
+
+    kind: Kind
+    families: frozenset[str]
+    need: Need
+    start: int
+    end: int
+    first: int
+    last: int
+    register: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The demands of a statement, whom their alternatives admit together, and whether they end open."""
+
+    found: tuple[Demand, ...]
+    families: frozenset[str]
+    open: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether only one profession, or one register's pair, can meet this."""
+        return bool(self.found) and not self.open and one_profession(self.families)
+
+
+NOTHING = Demands((), frozenset(), False)
+PAIRS = (frozenset({"nursing", "midwifery"}), frozenset({"medicine", "physician-associates"}))
+
+
+def one_profession(families: frozenset[str]) -> bool:
+    """Whether the families are one profession, or the pair of the NMC's or the GMC's register."""
+    return len(families) == 1 or any(families <= pair for pair in PAIRS) and bool(families)
+
+
+def demands(text: str, statement: Statement, marks: Sequence[Mark], vocabulary: Vocabulary) -> Demands:
+    """What a statement demands; `text` is the whole text of the document."""
+    if not any(mark.name.split(":", 1)[0] in SUBJECTS for mark in marks):
+        return (
+            NOTHING if not any(mark.name.startswith("generic:") for mark in marks) else _generic(statement, marks, text)
+        )
+    reading = _Reading(text, statement, marks, vocabulary)
+    return reading.result()
+
+
+def _generic(statement: Statement, marks: Sequence[Mark], text: str) -> Demands:
+    return NOTHING
+
+
+class _Reading:
+    """One statement being read from left to right."""
+
+    def __init__(self, text: str, statement: Statement, marks: Sequence[Mark], vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.statement = statement
+        self.marks = marks
+        self.vocabulary = vocabulary
+        self.at: dict[int, list[Mark]] = {}
+        self.ends: dict[int, list[Mark]] = {}
+        for mark in marks:
+            self.at.setdefault(mark.start, []).append(mark)
+            self.ends.setdefault(mark.end, []).append(mark)
+        self.base = marks[0].start if marks else 0
+
+    def result(self) -> Demands:
+        asked: list[Demand] = []
+        generics: list[Mark] = []
+        denied = False
+        for mark, state in self._states():
+            kind = mark.name.split(":", 1)[0]
+            if kind == "generic":
+                generics.append(mark)
+                continue
+            demand = self._demand(mark, state)
+            if demand is None:
+                continue
+            if self._denied(demand):
+                denied = True
+                continue
+            asked.append(replace(demand, need="desirable") if self._wished(demand) else demand)
+        if denied or not asked:
+            return Demands((), frozenset(), denied)
+        asked = self._share_heads(asked)
+        families, opened = self._admits(asked, generics)
+        return Demands(tuple(asked), families, opened)
+
+    # --- who is spoken of -------------------------------------------------------------------------------------
+
+    def _states(self) -> list[tuple[Mark, _State]]:
+        """Each subject with the state of the sentence where it stands."""
+        home = self.statement.topic in CRITERIA
+        need = self.statement.need if home else "unstated"
+        initial = _State("asked" if home else "none", need, self.marks[0].start, 10_000)
+        state, ever = initial, initial
+        result = []
+        for mark in self.marks:
+            name = mark.name
+            kind = name.split(":", 1)[0]
+            if kind == "cue":
+                state, ever = self._turn(mark, state, ever, initial)
+                continue
+            if state.mode != "none" and mark.start - state.since > state.reach:
+                state = initial
+            result.append((mark, state))
+            if state.mode != "none":
+                state = replace(state, since=mark.end)
+        return result
+
+    def _turn(self, mark: Mark, state: _State, ever: _State, initial: _State) -> tuple[_State, _State]:
+        cue = mark.name[4:]
+        closed = self.statement.topic in CLOSED_TOPICS
+        if cue == "asks" and not closed:
+            need: Need = (
+                self.statement.need
+                if self.statement.topic == "criteria" and self.statement.need != "unstated"
+                else "essential"
+            )
+            new = _State("asked", need, mark.end, ASK_REACH)
+            return new, new
+        if cue == "invites" and not closed:
+            need = self.statement.need if self.statement.topic == "criteria" else "unstated"
+            short = self.text[mark.first : mark.last].lower().startswith("as ")
+            new = _State("asked", need, mark.end, AS_REACH if short else ASK_REACH)
+            return new, new
+        if cue == "mentions":
+            return _State("mention", state.need, mark.end, MENTION_REACH), ever
+        if cue == "breaks":
+            return (initial if state.mode == "mention" else state), ever
+        if cue == "resumes" and state.mode == "mention" and ever.mode == "asked":
+            return _State("resumed", ever.need, mark.end, MENTION_REACH), ever
+        if cue == "modifiers" and state.mode == "asked":
+            return replace(state, since=max(state.since, mark.end)), ever
+        return state, ever
+
+    # --- what is demanded -------------------------------------------------------------------------------------
+
+    def _demand(self, mark: Mark, state: _State) -> Demand | None:
+        kind, _, what = mark.name.partition(":")
+        if kind not in SUBJECTS:
+            return None
+        start, first, registered = self._left(mark)
+        mode, need = state.mode, state.need
+        if mode == "none":
+            after = self._follows(mark, start)
+            if after is None:
+                return None
+            mode, need = "asked", after
+        if mode == "mention":
+            return None
+        if kind == "register":
+            if self._next_is(mark, "other-noun"):
+                return None
+            return self._made(
+                "registration", frozenset(self.vocabulary.registers[what].admits), need, start, first, mark, what
+            )
+        families = frozenset({what})
+        if kind in ("person", "code"):
+            if mode == "resumed" and kind == "person" and not registered:
+                return None
+            if self._next_is(mark, "field-experience"):
+                return self._made("experience", families, need, start, first, mark)
+            if self._next_is(mark, "other-noun"):
+                return None
+            if self._previous_is(start, "experience-as"):
+                return self._made("experience", families, need, start, first, mark)
+            return self._made(
+                "registration" if registered or kind == "code" else "profession", families, need, start, first, mark
+            )
+        if kind == "qualification":
+            return self._made("qualification", families, need, start, first, mark)
+        if kind == "membership":
+            return self._made("membership", families, need, start, first, mark)
+        if kind == "experience":
+            near = any(m.name == "cue:experience-words" and abs(m.start - mark.start) <= 6 for m in self.marks)
+            return (
+                self._made("experience", families, need, start, first, mark)
+                if near and not self._next_is(mark, "other-noun")
+                else None
+            )
+        return self._field(mark, families, need)
+
+    def _field(self, mark: Mark, families: frozenset[str], need: Need) -> Demand | None:
+        after = self._next(mark.end)
+        bridge = mark.end
+        while after is not None and after.name == "cue:field-bridges" and after.start - bridge <= 1:
+            bridge = after.end
+            after = self._next(bridge, ("cue:field-experience", "cue:field-qualification", "cue:field-bridges"))
+        for name, kind in (("field-experience", "experience"), ("field-qualification", "qualification")):
+            found = self._at(bridge, f"cue:{name}")
+            if found is not None:
+                return Demand(kind, families, need, mark.start, found.end, mark.first, found.last)  # type: ignore[arg-type]  # the literals above
+        post = self._at(mark.end, "cue:field-posts")
+        if post is not None and any(m.name == "cue:experience-words" and m.start < mark.start for m in self.marks):
+            return Demand("experience", families, need, mark.start, post.end, mark.first, post.last)
+        if self._next_is(mark, "other-noun"):
+            return None
+        for name, kind in (("field-experience-before", "experience"), ("field-qualification-before", "qualification")):
+            for before in self.marks:
+                if before.name == f"cue:{name}" and 0 <= mark.start - before.end <= 3:
+                    return Demand(kind, families, need, before.start, mark.end, before.first, mark.last)  # type: ignore[arg-type]  # the literals above
+        return None
+
+    def _made(
+        self,
+        kind: Kind,
+        families: frozenset[str],
+        need: Need,
+        start: int,
+        first: int,
+        mark: Mark,
+        register: str | None = None,
+    ) -> Demand:
+        end, last = mark.end, mark.last
+        after = self._at(end, "cue:registration")
+        while after is not None:
+            end, last = after.end, after.last
+            after = self._at(end, "cue:registration")
+        return Demand(kind, families, need, start, end, first, last, register)
+
+    def _left(self, mark: Mark) -> tuple[int, int, bool]:
+        """The start of the modifiers before a mark, and whether one of them speaks of registration."""
+        start, first, registered = mark.start, mark.first, False
+        while True:
+            before = next((m for m in self.ends.get(start, ()) if m.name == "cue:modifiers"), None)
+            if before is None:
+                break
+            start, first = before.start, before.first
+            registered = registered or any(m.name == "cue:registered" for m in self.at[start])
+        while start < mark.start:
+            leading = next((m for m in self.at.get(start, ()) if m.name == "cue:joiners"), None)
+            if leading is None:
+                break
+            start = leading.end
+            first = next((m.first for m in self.at.get(start, ())), mark.first)
+        return start, first, registered
+
+    def _next(self, end: int, names: tuple[str, ...] | None = None) -> Mark | None:
+        for gap in (0, 1):
+            for mark in self.at.get(end + gap, ()):
+                if (names is None and mark.name.startswith("cue:field")) or (names is not None and mark.name in names):
+                    return mark
+        return None
+
+    def _at(self, start: int, name: str) -> Mark | None:
+        return next((mark for mark in self.at.get(start, ()) if mark.name == name), None)
+
+    def _next_is(self, mark: Mark, cue: str) -> bool:
+        gap = 1 if self.text[mark.last : mark.last + 1] == "-" else 0
+        return self._at(mark.end + gap, f"cue:{cue}") is not None
+
+    def _previous_is(self, start: int, cue: str) -> bool:
+        return any(m.name == f"cue:{cue}" and 0 <= start - m.end <= 2 for m in self.marks)
+
+    def _follows(self, mark: Mark, start: int) -> Need | None:
+        """How strongly a noun at the head of a sentence is asked by what follows it, or None."""
+        if (
+            self.statement.topic in CLOSED_TOPICS
+            or len(self.text[self.statement.span.start : mark.first].split()) > 6 + mark.start - start
+        ):
+            return None
+        for after in self.marks:
+            if 0 <= after.start - mark.end <= 5:
+                if after.name == "cue:follows-must":
+                    return "essential"
+                if after.name == "cue:follows-invites":
+                    return "unstated"
+        return None
+
+    # --- what takes it back -----------------------------------------------------------------------------------
+
+    def _denied(self, demand: Demand) -> bool:
+        for mark in self.marks:
+            if (
+                mark.name == "cue:denies"
+                and 0 <= demand.start - mark.end <= DENY_REACH
+                and not self._broken(mark.last, demand.first)
+            ):
+                return True
+            if mark.name == "cue:denied-after" and 0 <= mark.start - demand.end <= DENY_REACH:
+                return True
+        return False
+
+    def _wished(self, demand: Demand) -> bool:
+        for mark in self.marks:
+            if mark.name != "cue:wishes":
+                continue
+            if 0 <= mark.start - demand.end <= WISH_REACH and "," not in self.text[demand.last : mark.first]:
+                return True
+            gap = self.text[mark.last : demand.first]
+            if 0 <= demand.start - mark.end <= WISH_REACH and "," not in gap.strip(" ,"):
+                return True
+        return False
+
+    def _broken(self, left: int, right: int) -> bool:
+        return any(char in self.text[left:right] for char in ".;,:")
+
+    # --- whom it admits ---------------------------------------------------------------------------------------
+
+    def _share_heads(self, asked: list[Demand]) -> list[Demand]:
+        return asked
+
+    def _admits(self, asked: list[Demand], generics: list[Mark]) -> tuple[frozenset[str], bool]:
+        named = frozenset().union(*(d.families for d in asked if d.register is None))
+        families = set(named)
+        for demand in asked:
+            if demand.register is not None and not demand.families & named:
+                families |= demand.families
+        opened = any(self._opens(mark, asked) for mark in generics) or self._equivalent(asked) or self._example(asked)
+        for mark in self.marks:
+            if mark.name.startswith("field:") and self._listed(mark, asked):
+                families.add(mark.name[6:])
+        return frozenset(families), opened
+
+    def _listed(self, mark: Mark, asked: list[Demand]) -> bool:
+        """Whether a field without a head of its own stands in a list with one that has: "nursing or midwifery degree"."""
+        for demand in asked:
+            for left, right in ((mark.last, demand.first), (demand.last, mark.first)):
+                gap = self.text[left:right] if left <= right else None
+                if gap is not None and len(gap) < 24 and self._joined(gap):
+                    return True
+        return False
+
+    def _joined(self, gap: str) -> bool:
+        words = set(gap.lower().replace("/", " / ").replace(",", " , ").replace("(", " ( ").split())
+        return bool(words) and words <= self._joiners
+
+    @property
+    def _joiners(self) -> frozenset[str]:
+        return frozenset(self.vocabulary.cues["list-words"])
+
+    def _opens(self, mark: Mark, asked: list[Demand]) -> bool:
+        kind = mark.name[8:]
+        alternatives = frozenset(self.vocabulary.cues["alternatives"])
+        lead = self.text[mark.first : mark.last].lower().split()[0]
+        if lead in self.vocabulary.cues["open-leads"]:
+            return True
+        before = (
+            self.text[max(self.statement.span.start, mark.first - 40) : mark.first]
+            .lower()
+            .replace("/", " / ")
+            .replace("(", " ( ")
+        )
+        near = before.split()[-3:]
+        for demand in asked:
+            gap = (
+                self.text[demand.last : mark.first]
+                if demand.last <= mark.first
+                else self.text[mark.last : demand.first]
+            )
+            tokens = set(gap.lower().replace("/", " / ").replace(",", " , ").replace("(", " ( ").split())
+            distance = mark.start - demand.end if demand.last <= mark.first else demand.start - mark.end
+            if tokens & set(self.vocabulary.cues["closes"]):
+                continue
+            if kind == "route" and lead in self.vocabulary.cues["vague-routes"]:
+                if demand.last <= mark.first and tokens and tokens <= alternatives:
+                    return True
+                continue
+            if tokens & alternatives and distance <= 12 and (set(near) & alternatives or demand.first >= mark.last):
+                return True
+            if (
+                kind in ("many-person", "open-person")
+                and distance <= JOIN_REACH
+                and tokens
+                and tokens & set(self.vocabulary.cues["list-words"])
+                and not tokens - set(self.vocabulary.cues["list-words"])
+            ):
+                return True
+        return False
+
+    def _equivalent(self, asked: list[Demand]) -> bool:
+        for mark in self.marks:
+            if mark.name != "cue:equivalents":
+                continue
+            nearest = max(
+                (
+                    m
+                    for m in self.marks
+                    if m.end <= mark.start
+                    and (m.name.split(":")[0] in SUBJECTS or m.name in ("cue:credentials", "cue:registration"))
+                ),
+                key=lambda m: m.end,
+                default=None,
+            )
+            if nearest is None:
+                continue
+            if nearest.name.startswith("register:") or nearest.name == "cue:registration":
+                owner = next((d for d in asked if d.start <= nearest.start and nearest.end <= d.end), None)
+                if owner is not None and owner.kind == "registration" and owner.register is not None:
+                    return True
+        return False
+
+    def _example(self, asked: list[Demand]) -> bool:
+        return any(
+            mark.name == "cue:examples" and 0 <= demand.start - mark.end <= 8 for mark in self.marks for demand in asked
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Of whom the sentence speaks: "asked" the applicant, "resumed" the applicant again, "mention" others, "none"."""
+
+    mode: Literal["asked", "resumed", "mention", "none"]
+    need: Need
+    since: int
+    reach: int

@@ -1,0 +1,167 @@
+"""What kind of post a document describes: decided from title, band and layout, never from the restriction itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jdlint.model import Document, Role, RoleKind, Span, Statement
+from jdlint.rulebook.model import Reserved, Rulebook
+from jdlint.spec.phrases import Phrases, words
+
+BAND = re.compile(r"\b(?:band|grade|afc)\s*:?\s*(?:band\s*)?([2-9])\s*\(?([a-d])?\b", re.I)
+JOB_TITLE = re.compile(r"^\s*(?:job|post|role|position)\s*title\s*[:\-–]\s*(\S.*)$", re.I)
+BRACKET = re.compile(r"[(\[][^)\]]*[)\]]")
+# Titles are short; a first line longer than this is prose.
+TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class TitleWords:
+    """The vocabulary as titles need it."""
+
+    phrases: Phrases[tuple[str, str]]
+    reserved: Phrases[Reserved]
+
+
+@lru_cache(maxsize=4)
+def title_words(rulebook: Rulebook) -> TitleWords:
+    """The phrases of titles, with (kind of word, profession family or "")."""
+    vocabulary = rulebook.vocabulary
+    entries: list[tuple[str, tuple[str, str]]] = [(p, ("neutral", "")) for p in vocabulary.roles.words["neutral"]]
+    entries += [(title, ("custom", family)) for title, family in vocabulary.roles.custom.items()]
+    for family, profession in vocabulary.professions.items():
+        entries += [(phrase, ("code", family)) for phrase in profession.code]
+        entries += [(phrase, ("person", family)) for phrase in (*profession.person, *profession.membership)]
+        entries += [(phrase, ("field", family)) for phrase in profession.field]
+    for family, phrases in vocabulary.roles.services.items():
+        entries += [(phrase, ("service", family)) for phrase in phrases]
+    entries += [(phrase, ("many", "")) for phrase in vocabulary.generic["many-person"]]
+    for kind in (
+        "multi-professional-practice",
+        "practice",
+        "leadership",
+        "remit",
+        "non-clinical",
+        "clinical",
+        "deputy",
+    ):
+        entries += [(phrase, (kind, "")) for phrase in vocabulary.roles.words[kind]]
+    reserved = Phrases((title, post) for post in vocabulary.roles.reserved for title in post.titles)
+    return TitleWords(Phrases(entries), reserved)
+
+
+def decide(document: Document, statements: tuple[Statement, ...], rulebook: Rulebook, kind: RoleKind | None) -> Role:
+    """The role of a document; a `kind` given by the user overrides what the title says."""
+    title, span = _title(document)
+    band = _band(title, document)
+    decided, professions, because = _kind(title, band, rulebook)
+    if kind is not None:
+        decided, because = kind, f"set to {kind} by the user; the title alone says: {because}"
+    return Role(title, band, decided, professions, because, span)
+
+
+def _title(document: Document) -> tuple[str, Span | None]:
+    for block in document.blocks[:12]:
+        text = document.text[block.start : block.end]
+        match = JOB_TITLE.match(text)
+        if match:
+            return match.group(1).strip(), Span(block.start + match.start(1), block.start + len(text.rstrip()))
+    for block in document.blocks[:6]:
+        text = document.text[block.start : block.end]
+        if block.kind in ("title", "heading") and block.part == "body" and len(text) <= TITLE_LENGTH:
+            return text.strip(), Span(block.start, block.end)
+    return "", None
+
+
+def _band(title: str, document: Document) -> str | None:
+    match = BAND.search(title) or BAND.search(document.text)
+    return match.group(1) + (match.group(2) or "").lower() if match else None
+
+
+def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, tuple[str, ...], str]:
+    vocabulary = title_words(rulebook)
+    if not title:
+        return "unknown", (), "no title was found"
+    role_title = BRACKET.sub(" ", title)
+    if not words(role_title):
+        role_title = title
+    found = vocabulary.phrases.find(role_title)
+    kinds = {kind for _, (kind, _) in found}
+
+    def said(*wanted: str) -> str:
+        return ", ".join(f"“{role_title[f.first : f.last]}”" for f, (kind, _) in found if kind in wanted)
+
+    families = tuple(
+        dict.fromkeys(family for _, (kind, family) in found if kind in ("person", "code", "field", "custom", "service"))
+    )
+    leads = "leadership" in kinds or any(_leads(found_.phrase) for found_, (kind, _) in found if kind == "person")
+    post = _reserved(role_title, vocabulary.reserved, leads)
+    if post is not None:
+        return (
+            "reserved",
+            (post.family,),
+            f"{said('person', 'field', 'leadership') or title}: {post.reason} ({post.source})",
+        )
+    if "custom" in kinds:
+        return (
+            "profession-titled",
+            families,
+            f"{said('custom')} in the title is a profession's title, not a demand of the job",
+        )
+    if families and "many" not in kinds and len(families) == 1:
+        named = said("person", "field", "service")
+        if leads and ("remit" in kinds) and ("person" in kinds or "service" in kinds or "field" in kinds):
+            return "profession-titled", families, f"{named} in the title, but the remit is {said('remit')}"
+        if leads:
+            return (
+                "profession-lead",
+                families,
+                f"{said('leadership') or named} of {named}: the head of one profession's own line",
+            )
+        if "person" in kinds:
+            return "practice", families, f"{named} in the title: the post delivers that profession's own care"
+    if "practice" in kinds and not leads:
+        return "practice", families, f"{said('practice')} in the title: a post of direct care"
+    if "multi-professional-practice" in kinds and not ("leadership" in kinds and _head(role_title, found)):
+        return (
+            "multi-professional-practice",
+            (),
+            f"{said('multi-professional-practice')} in the title: care by several professions",
+        )
+    if len(families) > 1 and not leads and "person" in kinds:
+        return "multi-professional-practice", families, f"{said('person')} in the title: care by several professions"
+    if "non-clinical" in kinds and not kinds & {"clinical", "person", "field", "service"}:
+        return "non-clinical", (), f"{said('non-clinical')} in the title: outside health and care"
+    if "leadership" in kinds or "remit" in kinds:
+        return "leadership", families, f"{said('leadership', 'remit')} in the title, which names no one profession"
+    if "person" in kinds or (families and band in ("5", "6", "7")):
+        return "practice", families, f"{said('person', 'field', 'service')} in the title"
+    if kinds & {"clinical", "service"} and band in ("4", "5", "6"):
+        return "practice", families, f"{said('clinical', 'service')} in the title and band {band}"
+    if "non-clinical" in kinds:
+        return "non-clinical", (), f"{said('non-clinical')} in the title"
+    return "unknown", families, "the title names no kind of post that is known"
+
+
+def _leads(phrase: str) -> bool:
+    return bool({"lead", "leader", "manager", "head", "chief", "director"} & {word for word, _, _ in words(phrase)})
+
+
+def _head(title: str, found: list[tuple[object, tuple[str, str]]]) -> bool:
+    return bool(
+        {"manager", "lead", "leader", "head", "director", "chief", "matron"} & {word for word, _, _ in words(title)}
+    )
+
+
+def _reserved(title: str, phrases: Phrases[Reserved], leads: bool) -> Reserved | None:
+    stems = " ".join(word for word, _, _ in words(title))
+    for found, post in phrases.find(title):
+        beside = title[: found.first] + " " + title[found.last :]
+        if any(f" {word} " in f" {stems} " for word in post.unless):
+            continue
+        if post.combined == "other" and ({"manager", "lead", "leader", "head"} & {w for w, _, _ in words(beside)}):
+            continue
+        return post
+    return None
