@@ -59,7 +59,7 @@ PAIRS = (frozenset({"nursing", "midwifery"}), frozenset({"medicine", "physician-
 
 def one_profession(families: frozenset[str]) -> bool:
     """Whether the families are one profession, or the pair of the NMC's or the GMC's register."""
-    return len(families) == 1 or any(families <= pair for pair in PAIRS) and bool(families)
+    return len(families) == 1 or (any(families <= pair for pair in PAIRS) and bool(families))
 
 
 def demands(text: str, statement: Statement, marks: Sequence[Mark], vocabulary: Vocabulary) -> Demands:
