@@ -1,1 +1,57 @@
-""""""
+"""Reading: the bytes of a file -> Documents. All else works on `Document.text` and its blocks alone."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jdlint.errors import ReadError
+from jdlint.model import Document, Failure
+from jdlint.readers import detect, html, markdown, posting, text, word
+
+MAX_FILE = 50 * 2**20
+
+READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
+    "docx": word.read,
+    "html": html.read,
+    "json": posting.read,
+    "markdown": markdown.read,
+    "text": text.read,
+}
+
+
+def read(path: Path | str) -> Iterator[Document | Failure]:
+    """The documents of a file: one, or one for each JobPosting of a .json or .jsonl (path "file.jsonl#identifier").
+
+    A line of a .jsonl that cannot be read comes out as a Failure. Raises ReadError where the file cannot be read.
+    """
+    return read_bytes(_content(Path(path)), str(path))
+
+
+def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
+    """The documents of a file's bytes; `name` becomes their path, and its ending tells formats of text apart.
+
+    Raises ReadError when first asked for a document.
+    """
+    if len(data) > MAX_FILE:
+        raise ReadError(f"the file is larger than {MAX_FILE // 2**20} MB, which no job description is")
+    yield from READERS[detect.format_of(data, name)](data, name)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ReadError("this is a folder, not a file")
+        if not stat.S_ISREG(mode):
+            raise ReadError("this is not a regular file")
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except FileNotFoundError:
+        raise ReadError("there is no such file") from None
+    except PermissionError:
+        raise ReadError("there is no permission to read this file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"this file cannot be read: {reason}") from None

@@ -1,0 +1,339 @@
+"""The walk through Word's XML: skip what Word does not show, read what it shows, and descend into all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jdlint.model import Note, Part
+from jdlint.readers.draft import Draft
+from jdlint.readers.package import Package
+from jdlint.readers.word_story import Grid, Story
+from jdlint.readers.word_styles import Styles, W, flag, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+V = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+SYM = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+
+_SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
+# Ticks and crosses of Wingdings and Wingdings 2, by the low byte of the character.
+_TICKS = {
+    ("wingdings", 0xFC): "✓", ("wingdings", 0xFE): "☑", ("wingdings", 0xFB): "✗", ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xA8): "☐", ("wingdings", 0x6F): "☐",
+    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x4F): "✗", ("wingdings 2", 0x51): "☒",
+    ("wingdings 2", 0xA3): "☐",
+}  # fmt: skip
+_FIXED = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+_BLANK = " \t\r\n"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SKIPPED = frozenset(
+    (f"{W}pPr", f"{W}del", f"{W}moveFrom", f"{W}tblPr", f"{W}tblGrid", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}delText")
+)
+
+
+class Walk:
+    """One reading of a Word document; `drafts`, `notes` and `directives` are what it found."""
+
+    def __init__(self, package: Package, main: str, styles: Styles) -> None:
+        self.drafts: list[Draft] = []
+        self.notes: list[Note] = []
+        self.directives: list[str] = []
+        self.footnotes: list[tuple[str, str]] = []
+        self.sections: list[_Element] = []
+        self._package = package
+        self._part = main
+        self._styles = styles
+        self._tables = 0
+        self._stories: list[Story] = []
+        self._fields: list[bool] = []
+        self._balanced: bool | None = None
+        self._root: _Element | None = None
+        self._preserved = False
+
+    def document(self, root: _Element) -> None:
+        """Reads the whole document of a w:document element."""
+        self.drafts += self.story(root, "body")
+
+    def story(self, root: _Element, part: Part) -> list[Draft]:
+        """The paragraphs under an element."""
+        from lxml import etree
+
+        self._root, self._balanced, self._fields = root, None, []
+        self._preserved = root.get(_SPACE) == "preserve"
+        story = Story(part)
+        self._stories.append(story)
+        starts, ends = self._starts(), self._ends()
+        walk = etree.iterwalk(root, events=("start", "end"), tag=tuple({*starts, *ends, *_SKIPPED, *_FIXED}))
+        skipped: _Element | None = None
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if tag in _FIXED:
+                    self._add(_FIXED[tag], element)
+                elif tag in _SKIPPED or starts[tag](element) is False:
+                    walk.skip_subtree()
+                    skipped = element
+            elif element is skipped:
+                skipped = None
+            elif tag in ends:
+                ends[tag](element)
+        self._stories.pop()
+        story.flush()
+        return story.drafts
+
+    def _starts(self) -> dict[str, Callable[[_Element], bool | None]]:
+        return {
+            f"{W}p": self._paragraph,
+            f"{W}r": self._run,
+            f"{W}t": self._words,
+            f"{M}t": self._words,
+            f"{A}t": self._words,
+            f"{W}tbl": self._table,
+            f"{W}tr": self._row,
+            f"{W}tc": self._cell,
+            f"{W}sdt": self._control,
+            f"{W}sym": self._symbol,
+            f"{SYM}symEx": self._symbol,
+            f"{W}fldChar": self._field,
+            f"{W}txbxContent": self._text_box,
+            f"{W}footnoteReference": self._reference,
+            f"{W}endnoteReference": self._reference,
+            f"{W}sectPr": self._section,
+            f"{W}commentRangeStart": self._comment,
+            f"{W}commentRangeEnd": self._comment,
+            f"{W}commentReference": self._comment,
+            f"{W}object": self._object,
+            f"{PICTURE}pic": self._picture,
+            f"{V}imagedata": self._picture,
+            f"{V}textpath": self._word_art,
+            f"{MC}Choice": self._choice,
+            f"{MC}Fallback": self._fallback,
+        }
+
+    def _ends(self) -> dict[str, Callable[[_Element], None]]:
+        return {
+            f"{W}p": self._paragraph_end,
+            f"{W}r": self._run_end,
+            f"{A}p": self._line_end,
+            f"{W}tbl": self._table_end,
+            f"{W}tc": self._cell_end,
+            f"{W}txbxContent": self._text_box_end,
+        }
+
+    def _add(self, text: str, element: _Element, skip: int = 0) -> None:
+        if text and not (self._fields and True in self._fields):
+            self._stories[-1].add(text, element, skip)
+
+    def _paragraph(self, element: _Element) -> None:
+        properties = element.find(f"{W}pPr")
+        story = self._stories[-1]
+        story.style_bold = story.begin(properties, self._styles)
+        if properties is not None:
+            section = properties.find(f"{W}sectPr")
+            if section is not None:
+                self.sections.append(section)
+
+    def _paragraph_end(self, element: _Element) -> None:
+        story = self._stories[-1]
+        if _goes_on(element.find(f"{W}pPr")):
+            story.join = True
+        else:
+            story.flush()
+
+    def _run(self, element: _Element) -> bool:
+        story = self._stories[-1]
+        story.bold, story.font = story.style_bold, ""
+        properties = element.find(f"{W}rPr")
+        if properties is None:
+            return True
+        style = self._styles.style(value(properties.find(f"{W}rStyle")) or "\0")
+        hidden = flag(properties, "vanish")
+        if style.hidden if hidden is None else hidden:
+            return False
+        bold = flag(properties, "b")
+        if bold is None:
+            bold = style.bold
+        story.bold = story.style_bold if bold is None else bold
+        fonts = properties.find(f"{W}rFonts")
+        if fonts is not None:
+            story.font = (fonts.get(f"{W}ascii") or "").lower()
+        return True
+
+    def _run_end(self, element: _Element) -> None:
+        self._stories[-1].font = ""
+
+    def _words(self, element: _Element) -> None:
+        text = element.text
+        if not text:
+            return
+        skip = 0
+        if (text[0] in _BLANK or text[-1] in _BLANK) and not self._preserved and element.get(_SPACE) != "preserve":
+            skip = len(text) - len(text.lstrip(_BLANK))
+            text = text.strip(_BLANK)
+        if "\n" in text:
+            text = text.replace("\n", " ")
+        font = self._stories[-1].font
+        if font.startswith(_SYMBOL_FONTS):
+            text = "".join(_symbol(font, ord(char)) for char in text)
+        self._add(text, element, skip)
+
+    def _symbol(self, element: _Element) -> None:
+        namespace = element.tag[: element.tag.index("}") + 1]
+        code = element.get(f"{namespace}char", "")
+        try:
+            number = int(code, 16)
+        except ValueError:
+            return
+        if number <= 0x10FFFF:
+            self._add(_symbol((element.get(f"{namespace}font") or "").lower(), number), element)
+
+    def _line_end(self, element: _Element) -> None:
+        self._add("\n", element)
+
+    def _table(self, element: _Element) -> None:
+        story = self._stories[-1]
+        story.flush()
+        story.grids.append(Grid(self._tables, story.grids[-1].cell if story.grids else None))
+        self._tables += 1
+
+    def _table_end(self, element: _Element) -> None:
+        story = self._stories[-1]
+        story.flush()
+        story.grids.pop()
+
+    def _row(self, element: _Element) -> bool:
+        grids = self._stories[-1].grids
+        return not grids or grids[-1].next_row(element.find(f"{W}trPr"))
+
+    def _cell(self, element: _Element) -> bool:
+        story = self._stories[-1]
+        story.flush()
+        return not story.grids or story.grids[-1].next_cell(element.find(f"{W}tcPr"))
+
+    def _cell_end(self, element: _Element) -> None:
+        story = self._stories[-1]
+        story.flush()
+        if story.grids:
+            story.grids[-1].cell = None
+
+    def _control(self, element: _Element) -> None:
+        properties = element.find(f"{W}sdtPr")
+        if properties is not None and flag(properties, "showingPlcHdr"):
+            self._stories[-1].note("A field here has not been filled in")
+
+    def _field(self, element: _Element) -> None:
+        if self._balanced is None:
+            self._balanced = _balanced(self._root)
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            choice = _drop_down(element)
+            if choice:
+                self._add(choice, element)
+            self._fields.append(self._balanced)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _text_box(self, element: _Element) -> None:
+        part = self._stories[-1].part
+        self._stories.append(Story("textbox" if part == "body" else part))
+
+    def _text_box_end(self, element: _Element) -> None:
+        box = self._stories.pop()
+        box.flush()
+        self._stories[-1].beside += box.drafts
+
+    def _reference(self, element: _Element) -> None:
+        self.footnotes.append((element.tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", "")))
+
+    def _section(self, element: _Element) -> bool:
+        self.sections.append(element)
+        return False
+
+    def _comment(self, element: _Element) -> None:
+        self._stories[-1].anchor(f"{element.tag.removeprefix(W)}:{element.get(f'{W}id', '')}")
+
+    def _object(self, element: _Element) -> None:
+        self._stories[-1].note("An embedded object is not read")
+
+    def _picture(self, element: _Element) -> bool:
+        if not any(True for _ in element.iterancestors(f"{W}object")):
+            self._stories[-1].note("A picture is not read")
+        return False
+
+    def _word_art(self, element: _Element) -> None:
+        self._add(element.get("string", ""), element)
+
+    def _choice(self, element: _Element) -> bool:
+        before = element.getprevious()
+        return len(element) > 0 and (before is None or before.tag != f"{MC}Choice")
+
+    def _fallback(self, element: _Element) -> bool:
+        around = element.getparent()
+        return around is None or not any(len(choice) for choice in around.iterchildren(f"{MC}Choice"))
+
+
+def _goes_on(properties: _Element | None) -> bool:
+    """Whether Word shows a paragraph and the next as one: its end is deleted, moved away or hidden, or a drop cap."""
+    if properties is None:
+        return False
+    frame = properties.find(f"{W}framePr")
+    if frame is not None and frame.get(f"{W}dropCap", "none") != "none":
+        return True
+    mark = properties.find(f"{W}rPr")
+    if mark is None:
+        return False
+    return (
+        mark.find(f"{W}del") is not None
+        or mark.find(f"{W}moveFrom") is not None
+        or bool(flag(mark, "vanish"))
+        or bool(flag(mark, "specVanish"))
+    )
+
+
+def _balanced(root: _Element | None) -> bool:
+    """Whether every field that begins also ends, deleted text left out; else its instructions cannot be told apart."""
+    depth = 0
+    if root is not None:
+        for element in root.iter(f"{W}fldChar"):
+            if any(True for _ in element.iterancestors(f"{W}del", f"{W}moveFrom", f"{MC}Fallback")):
+                continue
+            kind = element.get(f"{W}fldCharType")
+            depth += (kind == "begin") - (kind == "end")
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+def _drop_down(element: _Element) -> str:
+    """What a drop-down form field shows; "" for other fields."""
+    found = element.find(f"{W}ffData/{W}ddList")
+    if found is None:
+        return ""
+    entries = [value(entry) or "" for entry in found.iterchildren(f"{W}listEntry")]
+    chosen = value(found.find(f"{W}result")) or value(found.find(f"{W}default")) or "0"
+    return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+
+
+def _symbol(font: str, code: int) -> str:
+    """The character that a symbol font shows, where it is one to know; else a bullet, or as typed."""
+    if font.startswith(_SYMBOL_FONTS):
+        return _TICKS.get((font, code & 0xFF), "•" if code >= 0x80 else chr(code))
+    return chr(code) if not 0xD800 <= code <= 0xDFFF else ""
