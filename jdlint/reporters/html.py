@@ -1,0 +1,355 @@
+"""The report as one HTML page: nothing in it is fetched, run or taken from the document as markup."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from jdlint import __version__
+from jdlint.model import LEVELS, DocumentReport, Evidence, Finding, IndicatorResult, Level, Report, Span, ThemeResult
+from jdlint.reporters.layout import Mark, MarkKind, Node, lay_out
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ROLES = {
+    "leadership": (
+        "Leadership or management post",
+        "Many professions hold the skills for a post like this, so a demand for one of them is looked at closely.",
+    ),
+    "profession-titled": (
+        "Post with a profession in its title and a wider remit",
+        "The title names a profession, but the work is not that profession’s own line.",
+    ),
+    "profession-lead": (
+        "Head of one profession’s own line",
+        "Asking for the profession that the post leads can be right here.",
+    ),
+    "reserved": (
+        "Post reserved by law or statutory guidance",
+        "The profession is required from outside; such demands are kept, with the reason.",
+    ),
+    "practice": (
+        "Practice post",
+        "The post delivers a profession’s own care, so asking for that profession is expected.",
+    ),
+    "multi-professional-practice": (
+        "Multi-professional practice post",
+        "People of several professions do this work, so a demand for one of them is looked at.",
+    ),
+    "non-clinical": (
+        "Post outside health and care professions",
+        "The work is no health profession’s, so a demand for one is looked at closely.",
+    ),
+    "unknown": (
+        "Could not tell",
+        "Without a clear title, demands for one profession are reported with more caution.",
+    ),
+}
+
+FORMATS = {
+    "docx": "Word document",
+    "txt": "Text file",
+    "md": "Markdown file",
+    "html": "Web page",
+    "pdf": "PDF file",
+    "odt": "OpenDocument text",
+    "rtf": "Rich text file",
+    "json": "Job posting",
+    "jsonl": "Job posting",
+}
+
+THEME_CODES = {
+    "communicator": "C",
+    "strategic": "S",
+    "person-centred": "P",
+    "personal-qualities": "Q",
+    "expectations": "E",
+    "foundations": "F",
+    "career": "M",
+}
+
+# Of a context longer than this, the nearest characters on either side of the quote are enough to place it.
+CONTEXT = 280
+
+# Marks in the document show all quotes of an indicator; a list of more than these tells nothing new.
+QUOTES = 3
+
+# The findings of the highest level that the verdict names.
+FIRST = 3
+
+# What HTML does not allow in text, and what UTF-8 cannot write.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class Reference(Protocol):
+    """Where a rule comes from: `kind` is "guide", "law", "guidance" or "research"."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+
+
+class Rule(Protocol):
+    """What a report says of a rule."""
+
+    @property
+    def summary(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def references(self) -> Sequence[Reference]: ...
+
+
+class Profession(Protocol):
+    """What a report calls the members of a profession."""
+
+    @property
+    def label(self) -> str: ...
+
+
+class Vocabulary(Protocol):
+    """The words of a rulebook."""
+
+    @property
+    def professions(self) -> Mapping[str, Profession]: ...
+
+
+class Rulebook(Protocol):
+    """The rules that a report was made with."""
+
+    @property
+    def rules(self) -> Mapping[str, Rule]: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding as the page shows it: its context cut at the quote, and where its explanation stands.
+
+    `label` is its number, or "K" and a number if it is kept; `place` is the id of its mark, "" if it has none; `who`
+    names those who can meet the demand, "" where that is not what the finding is about; `explained_by` is the entry before it that explains the same rule.
+    """
+
+    finding: Finding
+    label: str
+    id: str
+    place: str
+    before: str
+    after: str
+    who: str
+    rule: Rule | None
+    explained_by: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator as the page shows it, with its code such as "C2" and the ids of the places of its quotes."""
+
+    result: IndicatorResult
+    code: str
+    id: str
+    quotes: tuple[tuple[Evidence, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as the page shows it; `counts` is the number of indicators by status."""
+
+    result: ThemeResult
+    indicators: tuple[Indicator, ...]
+    counts: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document as the page shows it; all ids in it start with `id`. `first` are the findings to start with."""
+
+    id: str
+    report: DocumentReport
+    name: str
+    professions: str
+    counts: dict[Level, int]
+    first: tuple[Entry, ...]
+    open: tuple[Entry, ...]
+    kept: tuple[Entry, ...]
+    themes: tuple[Theme, ...]
+    proposed: tuple[Indicator, ...]
+    words: int
+    nodes: list[Node]
+
+
+def render(report: Report, rulebook: Rulebook) -> str:
+    """The report as one HTML page; with several documents the worst comes first."""
+    single = len(report.documents) == 1
+    ordered = sorted(report.documents, key=_badness)
+    sheets = [_sheet(document, f"d{n}", rulebook, 3 if single else 4) for n, document in enumerate(ordered, 1)]
+    page = (
+        environment()
+        .get_template("report.html")
+        .render(report=report, sheets=sheets, rulebook=rulebook, levels=LEVELS, roles=ROLES, formats=FORMATS)
+    )
+    return _UNWRITABLE.sub("\ufffd", page)
+
+
+@cache
+def environment() -> Environment:
+    """The templates of every page that jdlint writes, with escaping on."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.globals["version"] = __version__
+    env.filters |= {"paragraphs": _paragraphs, "percent": _percent, "counted": _counted}
+    env.tests["web_address"] = lambda url: str(url).startswith(("https://", "http://"))
+    return env
+
+
+def _badness(document: DocumentReport) -> tuple[float | str, ...]:
+    """What puts the worst document first: most errors, then warnings and advice, then least coverage."""
+    counts = Counter(finding.level for finding in document.open_findings)
+    covered = document.coverage.score if document.coverage else 1.0
+    return (*(-counts[level] for level in LEVELS), covered, document.document.path)
+
+
+def _sheet(report: DocumentReport, prefix: str, rulebook: Rulebook, heading: int) -> Sheet:
+    document = report.document
+    entries = tuple(_entries(report, prefix, rulebook))
+    themes = tuple(_themes(report, prefix))
+    by_id = {indicator.result.id: indicator for theme in themes for indicator in theme.indicators}
+    proposed = report.coverage.proposed if report.coverage else ()
+    opened = tuple(entry for entry in entries if not entry.finding.suppressed)
+    counts = {level: sum(entry.finding.level == level for entry in opened) for level in LEVELS}
+    highest = next((level for level in LEVELS if counts[level]), None)
+    return Sheet(
+        id=prefix,
+        report=report,
+        name=report.role.title or Path(document.path).name or document.path,
+        professions=_people(report.role.professions, rulebook),
+        counts=counts,
+        first=tuple(entry for entry in opened if entry.finding.level == highest != "advice")[:FIRST],
+        open=opened,
+        kept=tuple(entry for entry in entries if entry.finding.suppressed),
+        themes=themes,
+        proposed=tuple(by_id[id_] for id_ in proposed if id_ in by_id),
+        words=len(document.text.split()),
+        nodes=lay_out(document, [*_finding_marks(entries), *_evidence_marks(themes, prefix)], heading),
+    )
+
+
+def _entries(report: DocumentReport, prefix: str, rulebook: Rulebook) -> Iterator[Entry]:
+    explained: dict[str, Entry] = {}
+    opened = kept = 0
+    for finding in report.findings:
+        if finding.suppressed:
+            kept += 1
+            label, id_ = f"K{kept}", f"{prefix}-k{kept}"
+        else:
+            opened += 1
+            label, id_ = f"{opened}", f"{prefix}-f{opened}"
+        marked = report.document.text[finding.span.start : finding.span.end].strip()
+        before, after = _around(finding)
+        entry = Entry(
+            finding,
+            label,
+            id_,
+            f"{id_}-place" if marked else "",
+            before,
+            after,
+            _people(finding.admits, rulebook),
+            rulebook.rules.get(finding.rule),
+            None if finding.suppressed else explained.get(finding.rule),
+        )
+        if not finding.suppressed:
+            explained.setdefault(finding.rule, entry)
+        yield entry
+
+
+def _around(finding: Finding) -> tuple[str, str]:
+    """The context before and after the quote, shortened where it is long."""
+    start = finding.span.start - finding.context_span.start
+    end = start + len(finding.quote)
+    if start < 0 or finding.context[start:end] != finding.quote:
+        return "", ""
+    before, after = finding.context[:start], finding.context[end:]
+    if len(before) > CONTEXT:
+        before = "… " + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + " …"
+    return before, after
+
+
+def _themes(report: DocumentReport, prefix: str) -> Iterator[Theme]:
+    for theme in report.coverage.themes if report.coverage else ():
+        code = THEME_CODES.get(theme.id, theme.id[:1].upper())
+        indicators = tuple(
+            Indicator(
+                result,
+                f"{code}{number}",
+                f"{prefix}-{code}{number}",
+                tuple((evidence, _evidence_id(prefix, evidence.span)) for evidence in result.evidence[:QUOTES]),
+                max(0, len(result.evidence) - QUOTES),
+            )
+            for number, result in enumerate(theme.indicators, 1)
+        )
+        yield Theme(theme, indicators, Counter(result.status for result in theme.indicators))
+
+
+def _evidence_id(prefix: str, span: Span) -> str:
+    return f"{prefix}-e{span.start}-{span.end}"
+
+
+def _finding_marks(entries: Sequence[Entry]) -> Iterator[Mark]:
+    for entry in entries:
+        if entry.place:
+            finding = entry.finding
+            kind: MarkKind = "kept" if finding.suppressed else finding.level
+            yield Mark(finding.span, kind, entry.label, finding.message, entry.place, entry.id)
+
+
+def _evidence_marks(themes: Sequence[Theme], prefix: str) -> Iterator[Mark]:
+    """A mark for each quote of each indicator; the first of several on the same words bears the id of the place."""
+    placed: set[str] = set()
+    for theme in themes:
+        for indicator in theme.indicators:
+            for evidence in indicator.result.evidence:
+                place = _evidence_id(prefix, evidence.span)
+                anchor = "" if place in placed else place
+                placed.add(place)
+                yield Mark(evidence.span, "evidence", indicator.code, indicator.result.label, anchor, indicator.id)
+
+
+def _people(families: Sequence[str], rulebook: Rulebook) -> str:
+    """The members of profession families, in words: "nurses", "nurses, midwives and doctors"; "" for none."""
+    known = rulebook.vocabulary.professions
+    names = [known[family].label if family in known else family.removeprefix("ahp:") for family in families]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+
+
+def _percent(score: float) -> str:
+    return f"{score:.0%}"
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 error", "2 errors", "1,842 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
