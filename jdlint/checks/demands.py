@@ -15,10 +15,17 @@ Kind = Literal["registration", "qualification", "membership", "profession", "exp
 # How far, in tokens, a word still governs another.
 ASK_REACH = 16
 AS_REACH = 6
-MENTION_REACH = 9
+# "As a nurse you …" speaks of the applicant at the head of a sentence only: so many characters from its start.
+AS_LEAD = 12
+MENTION_REACH = 12
 DENY_REACH = 6
 WISH_REACH = 12
 JOIN_REACH = 5
+LIST_REACH = 9
+TERSE_WORDS = 12
+TERSE_CUES = ("cue:registration", "cue:modifiers")
+TERSE_SUBJECTS = ("register:", "code:", "person:")
+LIST_CUES = ("cue:list-words", "cue:modifiers", "cue:registration", "cue:field-experience", "cue:field-qualification")
 
 CRITERIA: tuple[Topic, ...] = ("criteria", "applicant")
 CLOSED_TOPICS: tuple[Topic, ...] = ("benefits", "equality")
@@ -109,7 +116,6 @@ class _Reading:
             asked.append(replace(demand, need="desirable") if self._wished(demand) else demand)
         if denied or not asked:
             return Demands((), frozenset(), denied)
-        asked = self._share_heads(asked)
         families, opened = self._admits(asked, generics)
         return Demands(tuple(asked), families, opened)
 
@@ -149,9 +155,11 @@ class _Reading:
         if cue == "invites" and not closed:
             need = self.statement.need if self.statement.topic == "criteria" else "unstated"
             short = self.text[mark.first : mark.last].lower().startswith("as ")
+            if short and mark.first - self.statement.span.start > AS_LEAD:
+                return state, ever
             new = _State("asked", need, mark.end, AS_REACH if short else ASK_REACH)
             return new, new
-        if cue == "mentions":
+        if cue == "mentions" and not (state.mode == "asked" and self._adjective(mark)):
             return _State("mention", state.need, mark.end, MENTION_REACH), ever
         if cue == "breaks":
             return (initial if state.mode == "mention" else state), ever
@@ -161,6 +169,11 @@ class _Reading:
             return replace(state, since=max(state.since, mark.end)), ever
         return state, ever
 
+    def _adjective(self, mark: Mark) -> bool:
+        """Whether a verb's word stands as a modifier: "a lead pharmacist"."""
+        before = self.text[self.statement.span.start : mark.first].split()
+        return bool(before) and before[-1].lower() in self.vocabulary.cues["articles"] and mark.end - mark.start == 1
+
     # --- what is demanded -------------------------------------------------------------------------------------
 
     def _demand(self, mark: Mark, state: _State) -> Demand | None:
@@ -169,6 +182,8 @@ class _Reading:
             return None
         start, first, registered = self._left(mark)
         mode, need = state.mode, state.need
+        if mode != "asked" and kind in ("register", "code", "person") and self._terse(mark, start, registered):
+            mode, need = "asked", "essential"
         if mode == "none":
             after = self._follows(mark, start)
             if after is None:
@@ -188,6 +203,8 @@ class _Reading:
                 return None
             if self._next_is(mark, "field-experience"):
                 return self._made("experience", families, need, start, first, mark)
+            if self._at(mark.end, "cue:field-posts") is not None and self._experienced(mark):
+                return self._made("experience", families, need, start, first, mark)
             if self._next_is(mark, "other-noun"):
                 return None
             if self._previous_is(start, "experience-as"):
@@ -200,12 +217,8 @@ class _Reading:
         if kind == "membership":
             return self._made("membership", families, need, start, first, mark)
         if kind == "experience":
-            near = any(m.name == "cue:experience-words" and abs(m.start - mark.start) <= 6 for m in self.marks)
-            return (
-                self._made("experience", families, need, start, first, mark)
-                if near and not self._next_is(mark, "other-noun")
-                else None
-            )
+            held = self._previous_is(start, "experience-as", 4) or self._next_is(mark, "field-experience")
+            return self._made("experience", families, need, start, first, mark) if held else None
         return self._field(mark, families, need)
 
     def _field(self, mark: Mark, families: frozenset[str], need: Need) -> Demand | None:
@@ -244,6 +257,8 @@ class _Reading:
         while after is not None:
             end, last = after.end, after.last
             after = self._at(end, "cue:registration")
+        if self.text[first:last].count("(") > self.text[first:last].count(")") and self.text[last : last + 1] == ")":
+            last += 1
         return Demand(kind, families, need, start, end, first, last, register)
 
     def _left(self, mark: Mark) -> tuple[int, int, bool]:
@@ -273,12 +288,24 @@ class _Reading:
     def _at(self, start: int, name: str) -> Mark | None:
         return next((mark for mark in self.at.get(start, ()) if mark.name == name), None)
 
+    def _experienced(self, mark: Mark) -> bool:
+        return any(m.name == "cue:experience-words" and m.start < mark.start for m in self.marks)
+
     def _next_is(self, mark: Mark, cue: str) -> bool:
-        gap = 1 if self.text[mark.last : mark.last + 1] == "-" else 0
+        gap = 1 if self.text[mark.last : mark.last + 2].startswith(("-", "'s", "’s")) else 0
         return self._at(mark.end + gap, f"cue:{cue}") is not None
 
-    def _previous_is(self, start: int, cue: str) -> bool:
-        return any(m.name == f"cue:{cue}" and 0 <= start - m.end <= 2 for m in self.marks)
+    def _previous_is(self, start: int, cue: str, reach: int = 2) -> bool:
+        return any(m.name == f"cue:{cue}" and 0 <= start - m.end <= reach for m in self.marks)
+
+    def _terse(self, mark: Mark, start: int, registered: bool) -> bool:
+        """Whether the statement is an item that is nothing but a registration: "NMC registered", "Current NMC PIN"."""
+        if mark.start - self.marks[0].start > 12 or (mark.name.startswith("person:") and not registered):
+            return False
+        words = self.text[self.statement.span.start : self.statement.span.end].split()
+        covered = sum(m.end - m.start for m in self.marks if m.name in TERSE_CUES or m.name.startswith(TERSE_SUBJECTS))
+        told = registered or mark.name.startswith("code:") or any(m.name == "cue:registration" for m in self.marks)
+        return told and len(words) <= TERSE_WORDS and covered >= len(words) * 2 // 3 and not self._next_is(mark, "other-noun")
 
     def _follows(self, mark: Mark, start: int) -> Need | None:
         """How strongly a noun at the head of a sentence is asked by what follows it, or None."""
@@ -287,6 +314,8 @@ class _Reading:
             or len(self.text[self.statement.span.start : mark.first].split()) > 6 + mark.start - start
         ):
             return None
+        if self.text[: self.statement.span.end].endswith("?") and start - self.marks[0].start <= 3:
+            return "unstated"
         for after in self.marks:
             if 0 <= after.start - mark.end <= 5:
                 if after.name == "cue:follows-must":
@@ -325,37 +354,54 @@ class _Reading:
 
     # --- whom it admits ---------------------------------------------------------------------------------------
 
-    def _share_heads(self, asked: list[Demand]) -> list[Demand]:
-        return asked
-
     def _admits(self, asked: list[Demand], generics: list[Mark]) -> tuple[frozenset[str], bool]:
-        named = frozenset().union(*(d.families for d in asked if d.register is None))
+        listed = self._listed(asked)
+        named = frozenset().union(
+            *(d.families for d in asked if d.register is None),
+            *({m.name.partition(":")[2]} for m in listed if not m.name.startswith(("register:", "generic:"))),
+        )
         families = set(named)
-        for demand in asked:
-            if demand.register is not None and not demand.families & named:
-                families |= demand.families
-        opened = any(self._opens(mark, asked) for mark in generics) or self._equivalent(asked) or self._example(asked)
-        for mark in self.marks:
-            if mark.name.startswith("field:") and self._listed(mark, asked):
-                families.add(mark.name[6:])
+        registers = {d.register for d in asked} | {m.name[9:] for m in listed if m.name.startswith("register:")}
+        for register in registers - {None}:
+            admitted = self.vocabulary.registers[str(register)].admits
+            if not named & set(admitted):
+                families.update(admitted)
+        opened = (
+            any(self._opens(mark, asked) for mark in generics)
+            or any(mark.name.startswith("generic:") and mark.name != "generic:route" for mark in listed)
+            or self._equivalent(asked)
+            or self._example(asked)
+        )
         return frozenset(families), opened
 
-    def _listed(self, mark: Mark, asked: list[Demand]) -> bool:
-        """Whether a field without a head of its own stands in a list with one that has: "nursing or midwifery degree"."""
-        for demand in asked:
-            for left, right in ((mark.last, demand.first), (demand.last, mark.first)):
-                gap = self.text[left:right] if left <= right else None
-                if gap is not None and len(gap) < 24 and self._joined(gap):
-                    return True
-        return False
+    def _listed(self, asked: list[Demand]) -> list[Mark]:
+        """Professions, registers and generic words that stand in one list with a demand: "nurse, midwife or AHP"."""
+        subjects = [m for m in self.marks if m.name.partition(":")[0] in (*SUBJECTS, "generic")]
+        inside = [any(d.start <= m.start and m.end <= d.end for d in asked) for m in subjects]
+        result: list[Mark] = []
+        for step, order in ((1, range(1, len(subjects))), (-1, range(len(subjects) - 2, -1, -1))):
+            for index in order:
+                here, other = subjects[index], subjects[index - step]
+                if inside[index] or not inside[index - step]:
+                    continue
+                left, right = (other, here) if step == 1 else (here, other)
+                if left.end <= right.start and self._joined(left, right):
+                    inside[index] = True
+                    result.append(here)
+        return result
 
-    def _joined(self, gap: str) -> bool:
-        words = set(gap.lower().replace("/", " / ").replace(",", " , ").replace("(", " ( ").split())
-        return bool(words) and words <= self._joiners
-
-    @property
-    def _joiners(self) -> frozenset[str]:
-        return frozenset(self.vocabulary.cues["list-words"])
+    def _joined(self, left: Mark, right: Mark) -> bool:
+        """Whether only words of a list, with modifiers and heads of its members, stand between two marks."""
+        if right.start - left.end > LIST_REACH:
+            return False
+        at, joined = left.end, False
+        while at < right.start:
+            steps = [m for m in self.at.get(at, ()) if m.name in LIST_CUES and m.end <= right.start]
+            if not steps:
+                return False
+            joined = joined or any(m.name == "cue:list-words" for m in steps)
+            at = steps[0].end
+        return joined
 
     def _opens(self, mark: Mark, asked: list[Demand]) -> bool:
         kind = mark.name[8:]

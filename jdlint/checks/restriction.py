@@ -23,6 +23,10 @@ GROUPS = {
 }
 
 
+# Demands with at most so many tokens between them are quoted as one.
+TOGETHER = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A statement that demands something of the applicant."""
@@ -43,11 +47,12 @@ def restrictions(
         for found in (demands(document.text, statement, words, rulebook.vocabulary),)
         if found.found or found.open
     ]
+    own = next((r for r in read if r.demands.families & set(spec.role.professions)), None)
     wider = next((r for r in read if r.demands.found and not r.demands.closed and _of_identity(r.demands)), None)
     for index, item in enumerate(read):
         if not item.demands.closed or _opened_by_next(read, index, spec):
             continue
-        yield from _findings(document, spec, item, wider, rulebook, by_demand)
+        yield from _findings(document, spec, item, wider, own, rulebook, by_demand)
 
 
 def _of_identity(found: Demands) -> bool:
@@ -67,7 +72,13 @@ def _opened_by_next(read: list[Read], index: int, spec: Spec) -> bool:
 
 
 def _findings(
-    document: Document, spec: Spec, item: Read, wider: Read | None, rulebook: Rulebook, by_demand: dict[str, Rule]
+    document: Document,
+    spec: Spec,
+    item: Read,
+    wider: Read | None,
+    own: Read | None,
+    rulebook: Rulebook,
+    by_demand: dict[str, Rule],
 ) -> Iterator[Finding]:
     groups: dict[str, list[Demand]] = {}
     for demand in item.demands.found:
@@ -83,7 +94,7 @@ def _findings(
         found = level(role.kind, need)
         if role.professions and not families & set(role.professions) and role.kind in ("practice", "profession-lead"):
             mismatch = by_demand.get("mismatch")
-            if mismatch is not None and need != "desirable":
+            if mismatch is not None and kind == "registration" and need == "essential" and own is None:
                 yield _finding(document, item, group, mismatch, "warning", rulebook, None)
             continue
         if found is None:
@@ -98,6 +109,16 @@ def _findings(
         if wider is not None and wider is not item and suppressed is None:
             finding = _contradicted(document, finding, wider)
         yield finding
+
+
+def _span(group: Sequence[Demand]) -> Span:
+    """The words of a group of demands, as far as they stand together."""
+    last = group[0]
+    for demand in group[1:]:
+        if demand.start - last.end > TOGETHER:
+            break
+        last = demand
+    return Span(min(group[0].first, last.first), max(group[0].last, last.last))
 
 
 def _contradicted(document: Document, finding: Finding, wider: Read) -> Finding:
@@ -120,7 +141,7 @@ def _finding(
     rulebook: Rulebook,
     suppressed: Suppression | None,
 ) -> Finding:
-    span = Span(min(d.first for d in group), max(d.last for d in group))
+    span = _span(group)
     context = item.statement.span
     admits = tuple(sorted(item.demands.families))
     labels = " and ".join(rulebook.vocabulary.professions[family].label for family in admits)

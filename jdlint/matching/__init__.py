@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from jdlint.matching.tokens import language, phrase_matcher
+from jdlint.matching.tokens import language, phrase_matcher, token_places
 from jdlint.model import Statement
 from jdlint.rulebook.model import Pattern, Rulebook, Vocabulary
 
@@ -93,22 +93,21 @@ class Matcher:
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
         doc = self.nlp.make_doc(text)
-        offsets = [token.idx for token in doc]
-        offsets.append(len(text) + 1)
+        places = token_places(doc)
         starts = [statement.span.start for statement in statements]
+        ends = [statement.span.end for statement in statements]
         words: tuple[list[Mark], ...] = tuple([] for _ in statements)
         evidence: tuple[list[Hit], ...] = tuple([] for _ in statements)
+        names, uses = self._names, self._uses
         for key, start, end in self._phrases(doc):
-            first = offsets[start]
+            first = places[start][0]
             index = bisect_right(starts, first) - 1
-            if index < 0:
+            last = sum(places[end - 1])
+            if index < 0 or last > ends[index]:
                 continue
-            last = offsets[end - 1] + len(doc[end - 1])
-            if last > statements[index].span.end:
-                continue
-            for name in self._names.get(key, ()):
+            for name in names.get(key, ()):
                 words[index].append(Mark(name, start, end, first, last))
-            for pattern, number in self._uses.get(key, ()):
+            for pattern, number in uses.get(key, ()):
                 evidence[index].append(Hit(pattern, number, start, end, first, last))
         return Marks(tuple(_longest(marks) for marks in words), evidence)
 

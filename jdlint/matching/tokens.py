@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]*[A-Z0-9]")
 
@@ -37,6 +38,14 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
     getters: dict[int, Callable[[str], Any]] = nlp.vocab.lex_attr_getters
     getters[NORM] = norm
     return nlp
+
+
+def token_places(doc: Doc) -> list[list[int]]:
+    """The first character and the length of each token, without making a Python object of every token."""
+    from spacy.attrs import IDX, LENGTH
+
+    places: list[list[int]] = doc.to_array([IDX, LENGTH]).tolist()
+    return places
 
 
 def variants(term: str) -> Iterable[str]:

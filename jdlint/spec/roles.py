@@ -41,8 +41,8 @@ def title_words(rulebook: Rulebook) -> TitleWords:
     for kind in (
         "multi-professional-practice",
         "practice",
-        "leadership",
         "remit",
+        "leadership",
         "non-clinical",
         "clinical",
         "deputy",
@@ -93,11 +93,22 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     def said(*wanted: str) -> str:
         return ", ".join(f"“{role_title[f.first : f.last]}”" for f, (kind, _) in found if kind in wanted)
 
-    families = tuple(
-        dict.fromkeys(family for _, (kind, family) in found if kind in ("person", "code", "field", "custom", "service"))
+    subjects = ("person", "code", "field", "custom") if kinds & {"person", "field", "custom"} else ("code", "service")
+    families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
+    heads = frozenset(word for head in rulebook.vocabulary.roles.words["heads"] for word, _, _ in words(head))
+    inside = [(f.start, f.end) for f, (kind, _) in found if kind == "multi-professional-practice"]
+    headed = any(
+        word in heads and not any(start <= index < end for start, end in inside)
+        for index, (word, _, _) in enumerate(words(role_title))
     )
-    leads = "leadership" in kinds or any(_leads(found_.phrase) for found_, (kind, _) in found if kind == "person")
-    post = _reserved(role_title, vocabulary.reserved, leads)
+    leads = "leadership" in kinds or headed
+    post, deputy = _reserved(role_title, vocabulary.reserved, heads)
+    if post is not None and deputy:
+        return (
+            "profession-lead",
+            (post.family,),
+            f"{said('deputy')} of a post kept for one profession: the head of its line",
+        )
     if post is not None:
         return (
             "reserved",
@@ -112,7 +123,14 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
         )
     if families and "many" not in kinds and len(families) == 1:
         named = said("person", "field", "service")
-        if leads and ("remit" in kinds) and ("person" in kinds or "service" in kinds or "field" in kinds):
+        if (
+            leads
+            and "remit" in kinds
+            and not any(
+                kind == "service" and family in families and len(kinds & {"person", "field"}) > 0
+                for _, (kind, family) in found
+            )
+        ):
             return "profession-titled", families, f"{named} in the title, but the remit is {said('remit')}"
         if leads:
             return (
@@ -124,14 +142,14 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
             return "practice", families, f"{named} in the title: the post delivers that profession's own care"
     if "practice" in kinds and not leads:
         return "practice", families, f"{said('practice')} in the title: a post of direct care"
-    if "multi-professional-practice" in kinds and not ("leadership" in kinds and _head(role_title, found)):
+    if "multi-professional-practice" in kinds and not headed:
         return (
             "multi-professional-practice",
             (),
             f"{said('multi-professional-practice')} in the title: care by several professions",
         )
-    if len(families) > 1 and not leads and "person" in kinds:
-        return "multi-professional-practice", families, f"{said('person')} in the title: care by several professions"
+    if len(families) > 1 and not headed and "person" in kinds:
+        return "practice", families, f"{said('person')} in the title: the post delivers these professions' own care"
     if "non-clinical" in kinds and not kinds & {"clinical", "person", "field", "service"}:
         return "non-clinical", (), f"{said('non-clinical')} in the title: outside health and care"
     if "leadership" in kinds or "remit" in kinds:
@@ -145,23 +163,12 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     return "unknown", families, "the title names no kind of post that is known"
 
 
-def _leads(phrase: str) -> bool:
-    return bool({"lead", "leader", "manager", "head", "chief", "director"} & {word for word, _, _ in words(phrase)})
-
-
-def _head(title: str, found: list[tuple[object, tuple[str, str]]]) -> bool:
-    return bool(
-        {"manager", "lead", "leader", "head", "director", "chief", "matron"} & {word for word, _, _ in words(title)}
-    )
-
-
-def _reserved(title: str, phrases: Phrases[Reserved], leads: bool) -> Reserved | None:
-    stems = " ".join(word for word, _, _ in words(title))
+def _reserved(title: str, phrases: Phrases[Reserved], heads: frozenset[str]) -> tuple[Reserved | None, bool]:
+    """The reserved post that a title names, and whether it is only a deputy of it."""
+    stems = " " + " ".join(word for word, _, _ in words(title)) + " "
     for found, post in phrases.find(title):
-        beside = title[: found.first] + " " + title[found.last :]
-        if any(f" {word} " in f" {stems} " for word in post.unless):
+        beside = {word for word, _, _ in words(title[: found.first] + " " + title[found.last :])}
+        if post.combined == "other" and heads & beside:
             continue
-        if post.combined == "other" and ({"manager", "lead", "leader", "head"} & {w for w, _, _ in words(beside)}):
-            continue
-        return post
-    return None
+        return post, any(f" {word} " in stems for word in post.unless)
+    return None, False
