@@ -305,7 +305,12 @@ class _Reading:
         words = self.text[self.statement.span.start : self.statement.span.end].split()
         covered = sum(m.end - m.start for m in self.marks if m.name in TERSE_CUES or m.name.startswith(TERSE_SUBJECTS))
         told = registered or mark.name.startswith("code:") or any(m.name == "cue:registration" for m in self.marks)
-        return told and len(words) <= TERSE_WORDS and covered >= len(words) * 2 // 3 and not self._next_is(mark, "other-noun")
+        return (
+            told
+            and len(words) <= TERSE_WORDS
+            and covered >= len(words) * 2 // 3
+            and not self._next_is(mark, "other-noun")
+        )
 
     def _follows(self, mark: Mark, start: int) -> Need | None:
         """How strongly a noun at the head of a sentence is asked by what follows it, or None."""
