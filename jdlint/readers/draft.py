@@ -115,44 +115,24 @@ def assemble(
     """As `document_of`, with every block's way back to its draft."""
     from jdlint.readers.labels import Labeller, heading_cells
 
-    pieces: list[tuple[Draft, int, str, Sequence[int] | None, BlockKind, int]] = []
-    total = 0
-    for draft in drafts:
-        for start, end in split_lines(draft.text):
-            line = draft.text[start:end]
-            kind, depth = draft.kind, draft.depth
-            mark = bullet_mark(line) if kind in ("paragraph", "bullet") else 0
-            text, offsets = normalise(line[mark:])
-            if not text:
-                continue
-            if mark and not draft.fixed:
-                kind = "bullet"
-            elif kind == "paragraph" and not draft.fixed:
-                kind, depth = _by_shape(draft, start, end, text)
-            total += len(text) + 1
-            if total > MAX_CHARACTERS:
-                raise ReadError(f"the text is too long for a job description (over {MAX_CHARACTERS:,} characters)")
-            pieces.append((draft, start + mark, text, offsets, kind, depth))
-    if not pieces:
-        raise ReadError("nothing visible was found in it")
-    heads = heading_cells([(draft.cell, text, _is_strong(draft, 0, len(draft.text))) for draft, _, text, *_ in pieces])
+    lines = _lines(drafts)
+    _head_lists(lines)
+    heads = heading_cells([(line.draft.cell, line.text, line.strong) for line in lines])
     labeller = Labeller(heads, by_line=form in ("text", "markdown"))
     made: dict[int, Cell] = {}
     placed: list[Placed] = []
     at = 0
-    for index, (draft, raw_start, text, offsets, kind, depth) in enumerate(pieces):
-        if kind == "heading" and draft.kind == "paragraph" and draft.cell and not _heads_cell(pieces, index):
-            kind, depth = "paragraph", 0
-        origin = Origin(labeller.label(draft, kind, text), draft.line, draft.page)
+    for line in lines:
+        draft = line.draft
+        origin = Origin(labeller.label(draft, line.kind, line.text), draft.line, draft.page)
         cell = _cell(draft.cell, heads.cells, made)
-        placed.append(
-            Placed(Block(at, at + len(text), kind, origin, depth, cell, draft.part), draft, raw_start, offsets)
-        )
-        at += len(text) + 1
+        block = Block(at, at + len(line.text), line.kind, origin, line.depth, cell, draft.part)
+        placed.append(Placed(block, draft, line.start, line.offsets))
+        at += len(line.text) + 1
     document = Document(
         path=path,
         format=form,
-        text="\n".join(text for _, _, text, *_ in pieces),
+        text="\n".join(line.text for line in lines),
         blocks=tuple(p.block for p in placed),
         notes=(*notes, *_notes(drafts, placed)),
         directives=tuple(_directives(placed, directives)),
@@ -169,11 +149,63 @@ def take_markers(text: str) -> tuple[str, list[str]]:
     return MARKER.sub("", text), said
 
 
-def _by_shape(draft: Draft, start: int, end: int, text: str) -> tuple[BlockKind, int]:
-    depth = heading_depth(text, _is_strong(draft, start, end))
-    if depth:
-        return "heading", depth
-    return ("bullet", 0) if is_numbered(text) else ("paragraph", 0)
+@dataclass(slots=True)
+class _Line:
+    """A line of a draft that will be a block; `start` is where its text begins in the draft's."""
+
+    draft: Draft
+    start: int
+    text: str
+    offsets: Sequence[int] | None
+    kind: BlockKind
+    depth: int
+    strong: bool
+
+
+def _lines(drafts: Sequence[Draft]) -> list[_Line]:
+    lines: list[_Line] = []
+    total = 0
+    for draft in drafts:
+        whole = draft.kind in ("title", "heading")
+        for start, end in [(0, len(draft.text))] if whole else split_lines(draft.text):
+            raw = draft.text[start:end]
+            mark = 0 if whole else bullet_mark(raw)
+            text, offsets = normalise(raw[mark:] if mark else raw)
+            if not text:
+                continue
+            strong = bool(draft.strong) and _is_strong(draft, start + mark, end)
+            kind, depth = draft.kind, draft.depth
+            if kind == "paragraph" and not draft.fixed:
+                shape = 0 if mark else heading_depth(text, strong)
+                if shape:
+                    kind, depth = "heading", shape
+                elif mark or is_numbered(text):
+                    kind = "bullet"
+            total += len(text) + 1
+            if total > MAX_CHARACTERS:
+                raise ReadError(f"the text is too long for a job description (over {MAX_CHARACTERS:,} characters)")
+            lines.append(_Line(draft, start + mark, text, offsets, kind, depth, strong))
+    if not lines:
+        raise ReadError("nothing visible was found in it")
+    return lines
+
+
+def _head_lists(lines: Sequence[_Line]) -> None:
+    """Finds the headings that only their place shows, and takes back those that head nothing in their cell.
+
+    A short line over a list is a heading, and so is one alone over a long paragraph.
+    """
+    short_before = False
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        together = after is not None and after.draft.cell is line.draft.cell and after.draft.part == line.draft.part
+        if line.draft.kind == "paragraph" and line.kind == "heading" and line.draft.cell and not together:
+            line.kind, line.depth = "paragraph", 0
+        short = line.kind == "paragraph" and len(line.text.split()) <= 5 and bool(heading_depth(line.text, strong=True))
+        if short and not line.draft.fixed and after is not None and together:
+            over_text = after.kind == "paragraph" and not line.draft.cell and len(after.text.split()) >= 12
+            if after.kind == "bullet" or (over_text and not short_before):
+                line.kind, line.depth = "heading", 5
+        short_before = short
 
 
 def _is_strong(draft: Draft, start: int, end: int) -> bool:
@@ -186,11 +218,6 @@ def _is_strong(draft: Draft, start: int, end: int) -> bool:
             return False
         at = max(at, last)
     return not draft.text[at:end].strip(" \t\n\xa0:")
-
-
-def _heads_cell(pieces: Sequence[tuple[Draft, int, str, Sequence[int] | None, BlockKind, int]], index: int) -> bool:
-    """Whether a line in a cell has more below it there, so that it can be a heading at all."""
-    return index + 1 < len(pieces) and pieces[index + 1][0].cell is pieces[index][0].cell
 
 
 def _cell(cell: GridCell | None, heads: set[int], made: dict[int, Cell]) -> Cell | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from jdlint.model import BlockKind
 from jdlint.readers.draft import Draft, GridCell
@@ -40,7 +41,7 @@ def heading_cells(pieces: Sequence[tuple[GridCell | None, str, bool]]) -> Heads:
 
     A cell is one where the format says so. Else, in a table of at least two rows and columns, the first row with two
     or more filled cells is the head row if all of them are bold, or if all are short and none ends in a colon while
-    something below is longer; and so is every later row that repeats it.
+    what stands below in some column is mostly longer; and so is every later row that repeats it.
     """
     tables: dict[int, dict[int, dict[int, tuple[GridCell, list[str], bool]]]] = {}
     for cell, text, strong in pieces:
@@ -87,8 +88,12 @@ def _is_head(
         return True
     if any(len(text.split()) > 4 for text in texts):
         return False
-    below = [" ".join(t) for row, line in rows.items() if row > number for c, (_, t, _) in line.items() if c > 0]
-    return any(len(text.split()) > 4 for text in below) and not any(char.isdigit() for text in texts for char in text)
+    columns: dict[int, list[int]] = {}
+    for row, line in rows.items():
+        for column, (_, below, _) in line.items():
+            if row > number:
+                columns.setdefault(column, []).append(len(" ".join(below).split()))
+    return any(median(lengths) >= 4 for lengths in columns.values())
 
 
 @dataclass(slots=True)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jdlint.errors import ReadError
-from jdlint.model import Document
-from jdlint.readers.draft import Assembly, assemble
+from jdlint.model import Block, Directive, Document, Origin, Part, Span
+from jdlint.readers.draft import Assembly, Draft, assemble
 from jdlint.readers.package import Package, open_package
-from jdlint.readers.word_styles import Styles
-from jdlint.readers.word_walk import Walk
+from jdlint.readers.word_styles import Styles, W, flag
+from jdlint.readers.word_walk import R, Walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read(data: bytes, name: str) -> Iterator[Document]:
@@ -27,27 +26,121 @@ def assembly(data: bytes, name: str, root: _Element | None = None) -> Assembly:
     """The document of a Word file with the way back from its text to the XML.
 
     `root` is the w:document element to walk in place of the file's own, for a program that has parsed the same file
-    and will change it; each `Placed.draft.source` then holds the pieces of that tree.
+    and will change it; the `draft.source` of each `Assembly.placed` then holds the pieces of that tree.
     """
     package = open_package(data)
     main = main_part(package)
-    walk = Walk(package, main, _styles(package, main))
-    walk.document(package.xml(main) if root is None else root)
-    return assemble(walk.drafts, name, "docx", walk.notes, walk.directives)
+    found = assemble(_drafts(package, main, root, 0), name, "docx")
+    comments = _part(package, main, "comments")
+    if comments is not None:
+        directives = _directives(package.xml(comments), found)
+        found.document = replace(found.document, directives=(*found.document.directives, *directives))
+    return found
+
+
+def drafts_of(data: bytes, depth: int) -> list[Draft]:
+    """What a Word file shows that stands inside another one; `depth` counts the documents around it."""
+    package = open_package(data)
+    return _drafts(package, main_part(package), None, depth)
 
 
 def main_part(package: Package) -> str:
     """The name of the part that holds the text. Raises ReadError where the package is no Word file."""
-    for relation in package.relations("").values():
-        if relation.kind == "officeDocument" and not relation.external:
-            return relation.target
-    if "word/document.xml" in package:
-        return "word/document.xml"
-    raise ReadError("the file is damaged: it holds no Word document; open it in Word and save it again")
+    name = _part(package, "", "officeDocument")
+    if name is None and "word/document.xml" in package:
+        name = "word/document.xml"
+    if name is None:
+        raise ReadError("the file is damaged: it holds no Word document; open it in Word and save it again")
+    return name
 
 
-def _styles(package: Package, main: str) -> Styles:
-    for relation in package.relations(main).values():
-        if relation.kind == "styles" and not relation.external:
-            return Styles(package.xml(relation.target))
-    return Styles(None)
+def _drafts(package: Package, main: str, root: _Element | None, depth: int) -> list[Draft]:
+    styles = _part(package, main, "styles")
+    walk = Walk(package, Styles(package.xml(styles) if styles else None), depth)
+    drafts = walk.story(package.xml(main) if root is None else root, "body", main)
+    drafts += _footnotes(package, main, walk)
+    drafts += _edges(package, main, walk)
+    return drafts
+
+
+def _part(package: Package, of: str, kind: str) -> str | None:
+    """The name of the part that a part has a relation of some kind to."""
+    relations = package.relations(of).values()
+    return next((r.target for r in relations if r.kind == kind and not r.external), None)
+
+
+def _footnotes(package: Package, main: str, walk: Walk) -> list[Draft]:
+    """The footnotes and endnotes that the text refers to, in the order of reference."""
+    drafts: list[Draft] = []
+    for kind in ("footnote", "endnote"):
+        ids = dict.fromkeys(number for of, number in walk.references if of == kind)
+        name = _part(package, main, f"{kind}s") if ids else None
+        if name is None:
+            continue
+        elements = {element.get(f"{W}id", ""): element for element in package.xml(name).iterchildren(f"{W}{kind}")}
+        for place, number in enumerate(ids, 1):
+            if number in elements:
+                found = walk.story(elements[number], "note", name)
+                for draft in found:
+                    draft.label = f"{kind.capitalize()} {place}"
+                drafts += found
+    return drafts
+
+
+def _edges(package: Package, main: str, walk: Walk) -> list[Draft]:
+    """The page headers and footers in force, each once: first-page and even-page ones only where switched on."""
+    settings = _part(package, main, "settings")
+    even = bool(flag(package.xml(settings), "evenAndOddHeaders")) if settings else False
+    relations = package.relations(main)
+    drafts: list[Draft] = []
+    seen: set[str] = set()
+    in_force: dict[tuple[str, str], str] = {}
+    parts: tuple[Part, Part] = ("header", "footer")
+    for section in list(walk.sections):
+        first = bool(flag(section, "titlePg"))
+        for part in parts:
+            for reference in section.iterchildren(f"{W}{part}Reference"):
+                relation = relations.get(reference.get(f"{R}id", ""))
+                if relation is not None and not relation.external:
+                    in_force[part, reference.get(f"{W}type", "default")] = relation.target
+            for kind in ("first", "default", "even"):
+                name = in_force.get((part, kind))
+                if name and name not in seen and (kind == "default" or (first if kind == "first" else even)):
+                    seen.add(name)
+                    drafts += walk.story(package.xml(name), part, name)
+    return drafts
+
+
+def _directives(comments: _Element, found: Assembly) -> Iterator[Directive]:
+    """The suppressions that stand in Word comments, each on the range of its comment."""
+    for comment in comments.iterchildren(f"{W}comment"):
+        said = " ".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in comment.iter(f"{W}p"))
+        said = " ".join(said.split())
+        if not said.startswith("jdlint:"):
+            continue
+        number = comment.get(f"{W}id", "")
+        span, origin = _commented(found, number)
+        yield Directive(said.removeprefix("jdlint:").strip(), span, origin)
+
+
+def _commented(found: Assembly, number: str) -> tuple[Span | None, Origin]:
+    """What a comment stands on: its range; without one, the block that it is attached to."""
+    start = _anchored(found, f"commentRangeStart:{number}")
+    end = _anchored(found, f"commentRangeEnd:{number}")
+    if start is not None and end is not None and start[0] < end[0]:
+        return Span(start[0], end[0]), start[1].origin
+    at = start or end or _anchored(found, f"commentReference:{number}")
+    if at is None:
+        return None, Origin("Whole document")
+    return Span(at[1].start, at[1].end), at[1].origin
+
+
+def _anchored(found: Assembly, name: str) -> tuple[int, Block] | None:
+    """The offset in the text of a named position, and the block that it stands in."""
+    best: tuple[int, Block] | None = None
+    for place in found.placed:
+        for known, raw in place.draft.anchors:
+            # A paragraph with line breaks is several blocks: the last one that begins before the position has it.
+            if known == name and (best is None or place.raw_start <= raw):
+                best = place.position(raw), place.block
+    return best

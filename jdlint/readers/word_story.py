@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jdlint.model import BlockKind, Part
 from jdlint.readers.draft import Draft, GridCell
-from jdlint.readers.word_styles import Styles, W, flag, list_level, outline_level, value
+from jdlint.readers.word_styles import Style, Styles, W, flag, list_level, outline_level, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -83,7 +83,7 @@ class Story:
 
     __slots__ = (
         "_anchors", "_depth", "_draft_notes", "_kind", "_length", "_strong", "_text",
-        "beside", "bold", "drafts", "font", "grids", "join", "part", "pieces", "style_bold",
+        "beside", "bold", "drafts", "font", "grids", "join", "part", "pieces", "style",
     )  # fmt: skip
 
     def __init__(self, part: Part) -> None:
@@ -92,7 +92,7 @@ class Story:
         self.beside: list[Draft] = []
         self.grids: list[Grid] = []
         self.bold = False
-        self.style_bold = False
+        self.style = Style()
         self.font = ""
         self.join = False
         self._reset()
@@ -107,12 +107,12 @@ class Story:
         self._kind: BlockKind = "paragraph"
         self._depth = 0
 
-    def begin(self, properties: _Element | None, styles: Styles) -> bool:
-        """Starts a paragraph, or goes on with one whose end is deleted; returns whether its style is bold."""
+    def begin(self, properties: _Element | None, styles: Styles) -> None:
+        """Starts a paragraph, or goes on with one whose end is deleted."""
         if not self.join:
             self.flush()
         self.join = False
-        style = styles.style(value(properties.find(f"{W}pStyle")) if properties is not None else None)
+        self.style = style = styles.style(value(properties.find(f"{W}pStyle")) if properties is not None else None)
         outline, level = outline_level(properties), list_level(properties)
         outline = style.outline if outline is None else outline
         level = style.listed if level is None else level
@@ -124,7 +124,6 @@ class Story:
             self._kind, self._depth = "bullet", level
         else:
             self._kind, self._depth = "paragraph", 0
-        return bool(style.bold)
 
     def add(self, text: str, element: _Element, skip: int = 0) -> None:
         """Adds what an element shows."""

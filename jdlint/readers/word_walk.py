@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from jdlint.model import Note, Part
-from jdlint.readers.draft import Draft
+from jdlint.errors import JdlintError
+from jdlint.model import Part
+from jdlint.readers.draft import Draft, GridCell
 from jdlint.readers.package import Package
+from jdlint.readers.word_chunk import chunk_drafts
 from jdlint.readers.word_story import Grid, Story
 from jdlint.readers.word_styles import Styles, W, flag, value
 
@@ -25,6 +27,7 @@ PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
+MAX_DEPTH = 2
 _SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
 # Ticks and crosses of Wingdings and Wingdings 2, by the low byte of the character.
 _TICKS = {
@@ -48,16 +51,18 @@ _SKIPPED = frozenset(
 
 
 class Walk:
-    """One reading of a Word document; `drafts`, `notes` and `directives` are what it found."""
+    """One reading of a Word document.
 
-    def __init__(self, package: Package, main: str, styles: Styles) -> None:
-        self.drafts: list[Draft] = []
-        self.notes: list[Note] = []
-        self.directives: list[str] = []
-        self.footnotes: list[tuple[str, str]] = []
+    `references` are the footnotes and endnotes that were referred to, as (kind, id), `sections` the w:sectPr met.
+    `depth` counts the documents around this one.
+    """
+
+    def __init__(self, package: Package, styles: Styles, depth: int = 0) -> None:
+        self.references: list[tuple[str, str]] = []
         self.sections: list[_Element] = []
         self._package = package
-        self._part = main
+        self._part = ""
+        self._depth = depth
         self._styles = styles
         self._tables = 0
         self._stories: list[Story] = []
@@ -65,16 +70,14 @@ class Walk:
         self._balanced: bool | None = None
         self._root: _Element | None = None
         self._preserved = False
+        self._beside_read: set[str] = set()
 
-    def document(self, root: _Element) -> None:
-        """Reads the whole document of a w:document element."""
-        self.drafts += self.story(root, "body")
-
-    def story(self, root: _Element, part: Part) -> list[Draft]:
-        """The paragraphs under an element."""
+    def story(self, root: _Element, part: Part, name: str) -> list[Draft]:
+        """The paragraphs under an element of the package part of that name."""
         from lxml import etree
 
-        self._root, self._balanced, self._fields = root, None, []
+        around = self._root, self._balanced, self._fields, self._preserved, self._part
+        self._root, self._balanced, self._fields, self._part = root, None, [], name
         self._preserved = root.get(_SPACE) == "preserve"
         story = Story(part)
         self._stories.append(story)
@@ -95,6 +98,7 @@ class Walk:
                 ends[tag](element)
         self._stories.pop()
         story.flush()
+        self._root, self._balanced, self._fields, self._preserved, self._part = around
         return story.drafts
 
     def _starts(self) -> dict[str, Callable[[_Element], bool | None]]:
@@ -118,12 +122,16 @@ class Walk:
             f"{W}commentRangeStart": self._comment,
             f"{W}commentRangeEnd": self._comment,
             f"{W}commentReference": self._comment,
+            f"{W}altChunk": self._chunk,
             f"{W}object": self._object,
+            f"{DIAGRAM}relIds": self._diagram,
+            f"{CHART}chart": self._chart,
+            f"{CHART}v": self._chart_words,
             f"{PICTURE}pic": self._picture,
             f"{V}imagedata": self._picture,
             f"{V}textpath": self._word_art,
-            f"{MC}Choice": self._choice,
-            f"{MC}Fallback": self._fallback,
+            f"{MC}Choice": self._branch,
+            f"{MC}Fallback": self._branch,
         }
 
     def _ends(self) -> dict[str, Callable[[_Element], None]]:
@@ -143,7 +151,7 @@ class Walk:
     def _paragraph(self, element: _Element) -> None:
         properties = element.find(f"{W}pPr")
         story = self._stories[-1]
-        story.style_bold = story.begin(properties, self._styles)
+        story.begin(properties, self._styles)
         if properties is not None:
             section = properties.find(f"{W}sectPr")
             if section is not None:
@@ -158,18 +166,21 @@ class Walk:
 
     def _run(self, element: _Element) -> bool:
         story = self._stories[-1]
-        story.bold, story.font = story.style_bold, ""
+        story.bold, story.font = bool(story.style.bold), ""
         properties = element.find(f"{W}rPr")
         if properties is None:
-            return True
-        style = self._styles.style(value(properties.find(f"{W}rStyle")) or "\0")
+            return not story.style.hidden
+        named = value(properties.find(f"{W}rStyle"))
+        style = self._styles.style(named) if named else story.style
         hidden = flag(properties, "vanish")
-        if style.hidden if hidden is None else hidden:
+        if hidden is None:
+            hidden = style.hidden if style.hidden is not None else story.style.hidden
+        if hidden:
             return False
         bold = flag(properties, "b")
         if bold is None:
-            bold = style.bold
-        story.bold = story.style_bold if bold is None else bold
+            bold = style.bold if style.bold is not None else story.style.bold
+        story.bold = bool(bold)
         fonts = properties.find(f"{W}rFonts")
         if fonts is not None:
             story.font = (fonts.get(f"{W}ascii") or "").lower()
@@ -261,7 +272,7 @@ class Walk:
         self._stories[-1].beside += box.drafts
 
     def _reference(self, element: _Element) -> None:
-        self.footnotes.append((element.tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", "")))
+        self.references.append((element.tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", "")))
 
     def _section(self, element: _Element) -> bool:
         self.sections.append(element)
@@ -281,13 +292,66 @@ class Walk:
     def _word_art(self, element: _Element) -> None:
         self._add(element.get("string", ""), element)
 
-    def _choice(self, element: _Element) -> bool:
-        before = element.getprevious()
-        return len(element) > 0 and (before is None or before.tag != f"{MC}Choice")
-
-    def _fallback(self, element: _Element) -> bool:
+    def _branch(self, element: _Element) -> bool:
+        """Whether a branch of an alternative is the one that Word shows: the first choice with anything in it."""
         around = element.getparent()
-        return around is None or not any(len(choice) for choice in around.iterchildren(f"{MC}Choice"))
+        if around is None:
+            return True
+        branches = (*around.iterchildren(f"{MC}Choice"), *around.iterchildren(f"{MC}Fallback"))
+        return next((branch for branch in branches if len(branch)), None) is element
+
+    def _related(self, element: _Element, attribute: str) -> str | None:
+        """The name of the part that an element leads to."""
+        relation = self._package.relations(self._part).get(element.get(f"{R}{attribute}", ""))
+        return None if relation is None or relation.external else relation.target
+
+    def _beside(self, name: str | None, what: str) -> None:
+        """Reads the text of a part that stands beside its paragraph: a diagram, a chart."""
+        story = self._stories[-1]
+        if name is None or name in self._beside_read:
+            story.note(f"{what} is not read")
+            return
+        self._beside_read.add(name)
+        part: Part = "textbox" if story.part == "body" else story.part
+        story.beside += self.story(self._package.xml(name), part, name)
+
+    def _diagram(self, element: _Element) -> None:
+        self._beside(self._related(element, "dm"), "A diagram")
+
+    def _chart(self, element: _Element) -> None:
+        if element.get(f"{R}id") is not None:
+            self._beside(self._related(element, "id"), "A chart")
+
+    def _chart_words(self, element: _Element) -> None:
+        if any(True for _ in element.iterancestors(f"{CHART}strCache")):
+            self._add(f"{element.text or ''}\n", element)
+
+    def _chunk(self, element: _Element) -> bool:
+        """Reads a document of another format that is held inside this one."""
+        story = self._stories[-1]
+        story.flush()
+        name = self._related(element, "id")
+        if name is None or self._depth >= MAX_DEPTH:
+            story.note("A document inside this one is not read")
+            return False
+        try:
+            found = chunk_drafts(self._package.data(name), name, self._depth + 1)
+        except JdlintError as error:
+            story.note(f"A document inside this one is not read: {error}")
+            return False
+        cells = {id(cell): cell for draft in found for cell in _cells(draft)}
+        for cell in cells.values():
+            cell.table += self._tables
+        self._tables += len({cell.table for cell in cells.values()})
+        story.drafts += found
+        return False
+
+
+def _cells(draft: Draft) -> Iterator[GridCell]:
+    cell = draft.cell
+    while cell is not None:
+        yield cell
+        cell = cell.outer
 
 
 def _goes_on(properties: _Element | None) -> bool:
