@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from jdlint.errors import ReadError
 from jdlint.model import Document, Failure
 from jdlint.readers import detect, html, markdown, posting, text, word
 
+_LINES = (".jsonl", ".ndjson")
 MAX_FILE = 50 * 2**20
 
 READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
@@ -26,7 +29,10 @@ def read(path: Path | str) -> Iterator[Document | Failure]:
 
     A line of a .jsonl that cannot be read comes out as a Failure. Raises ReadError where the file cannot be read.
     """
-    return read_bytes(_content(Path(path)), str(path))
+    file = Path(path)
+    if file.suffix.lower() in _LINES:
+        return posting.read_lines(_lines(file), str(path))
+    return read_bytes(_content(file), str(path))
 
 
 def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
@@ -40,6 +46,21 @@ def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
 
 
 def _content(path: Path) -> bytes:
+    with _opened(path) as file:
+        return file.read(MAX_FILE + 1)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file of any size, none of them held for longer than it is needed."""
+    with _opened(path) as file:
+        while line := file.readline(posting.MAX_LINE + 1):
+            yield line
+            while len(line) > posting.MAX_LINE and line[-1:] != b"\n":
+                line = file.readline(posting.MAX_LINE + 1)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -47,7 +68,7 @@ def _content(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             raise ReadError("this is not a regular file")
         with path.open("rb") as file:
-            return file.read(MAX_FILE + 1)
+            yield file
     except FileNotFoundError:
         raise ReadError("there is no such file") from None
     except PermissionError:

@@ -84,7 +84,6 @@ _STRONG = frozenset(("b", "strong"))
 _PARTS: dict[str, Part] = {"header": "header", "nav": "header", "footer": "footer"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _JSON_LD = re.compile(
     r"<script[^>]*type\s*=\s*[\"']?application/ld\+json[\"']?[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL
 )
@@ -122,7 +121,6 @@ class Page:
         self._lines = lines
         self._text: list[str] = []
         self._length = 0
-        self._spaced = True
         self._strong: list[tuple[int, int]] = []
         self._strong_from: list[int] = []
         self._line: int | None = None
@@ -250,26 +248,20 @@ class Page:
             self.directives.append(said)
 
     def _add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self._text and text.isspace()):
             return
-        if self._pre:
-            text = text.replace("\r", "")
-        else:
-            text = _SPACE.sub(" ", text)
-            if self._spaced and text[0] == " ":
-                text = text[1:]
-            if not text:
-                return
-            self._spaced = text[-1] == " "
+        if "\n" in text and not self._pre:
+            text = text.replace("\n", " ")
         self._text.append(text)
         self._length += len(text)
 
     def _break(self) -> None:
         self._text.append("\n")
         self._length += 1
-        self._spaced = True
 
     def _flush(self) -> None:
+        if not self._text:
+            return
         text = "".join(self._text)
         if text.strip():
             kind, depth = self._kind()
@@ -290,7 +282,7 @@ class Page:
             self._aside = []
             if self._items:
                 self._items[-1] = False
-        self._text, self._length, self._spaced, self._strong = [], 0, True, []
+        self._text, self._length, self._strong = [], 0, []
         self._strong_from = [0] * len(self._strong_from)
         self._line = None
 

@@ -31,13 +31,12 @@ def normalise(raw: str) -> tuple[str, Sequence[int] | None]:
     ones; soft hyphens, zero-width characters and controls are dropped; ligatures are expanded, no-break hyphens become
     plain ones, lone surrogates U+FFFD. Curly quotes and dashes stay. None in place of the indexes: nothing changed.
     """
-    matches = list(_ODD.finditer(raw))
-    if not matches:
+    if _is_plain(raw):
         return raw, None
     text: list[str] = []
     offsets: list[int] = []
     done = 0
-    for match in matches:
+    for match in _ODD.finditer(raw):
         start, end = match.span()
         text.append(raw[done:start])
         offsets.extend(range(done, start))
@@ -54,3 +53,10 @@ def normalise(raw: str) -> tuple[str, Sequence[int] | None]:
     text.append(raw[done:])
     offsets.extend(range(done, len(raw)))
     return "".join(text), offsets
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether a quick look shows that nothing will change; most texts pass it."""
+    if not raw.isprintable() or raw[:1] == " " or raw[-1:] == " " or "  " in raw:
+        return False
+    return raw.isascii() or _ODD.search(raw) is None

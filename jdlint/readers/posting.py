@@ -16,8 +16,11 @@ from jdlint.readers.encodings import decode
 
 Posting = dict[str, Any]
 
+MAX_LINE = 10 * 2**20
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+# One level of escaping, undone in this order; all other entities are left for the HTML parser.
+_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&"))
+_TWICE = re.compile(r"&amp;(#?\w{1,8};)")
 # Text fields of a posting beside its description, in reading order, and the heading to read them under.
 _FIELDS = {
     "responsibilities": "Responsibilities",
@@ -39,7 +42,7 @@ def read(data: bytes, name: str) -> Iterator[Document | Failure]:
     source = decode(data)
     value = parsed(source)
     if value is None:
-        yield from read_lines(source.split("\n"), name)
+        yield from read_lines((line.encode() for line in source.split("\n")), name)
         return
     found = list(find(value))
     if not found:
@@ -47,7 +50,7 @@ def read(data: bytes, name: str) -> Iterator[Document | Failure]:
     yield from documents(found, name, "json")
 
 
-def read_lines(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
+def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Failure]:
     """The documents of a .jsonl file, one a line; a line that cannot be read becomes a Failure."""
     seen: set[str] = set()
     empty = True
@@ -55,9 +58,9 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
         if not line.strip():
             continue
         empty = False
-        value = parsed(line)
+        value = parsed(decode(line)) if len(line) <= MAX_LINE else None
         if value is None:
-            yield Failure(f"{name}#{number}", "this line is not JSON")
+            yield Failure(f"{name}#{number}", "this line is not JSON, or is over 10 MB")
             continue
         found = list(find(value))
         if not found:
@@ -119,7 +122,9 @@ def document(posting: Posting, path: str, form: str) -> Document:
     if title:
         drafts.append(Draft(title.replace("\n", " "), "title"))
     for field, heading in {"description": "", **_FIELDS}.items():
-        source = _markup(posting.get(field))
+        if field not in posting:
+            continue
+        source = _markup(posting[field])
         if not source.strip():
             continue
         if heading:
@@ -145,24 +150,27 @@ def _markup(value: Any) -> str:
     if isinstance(value, dict):
         return _markup(value.get("name") or value.get("description") or value.get("value"))
     source: str = value if isinstance(value, str) else ""
-    for _ in range(3):
-        if _TAG.search(source) or "&" not in source:
+    for _ in range(2):
+        if "&lt;" not in source or _TAG.search(source):
             break
-        source = entities.unescape(source)
+        for escaped, plain in _ESCAPES:
+            source = source.replace(escaped, plain)
     return source
 
 
 def _escape_stray(source: str) -> str:
     """HTML in which entities that were escaped twice are escaped once."""
-    return re.sub(r"&amp;(#?\w{1,8};)", r"&\1", source)
+    return _TWICE.sub(r"&\1", source) if "&amp;" in source else source
 
 
 def _plain(value: Any) -> str:
     """A value as text without markup or entities."""
     found = _markup(value)
-    while _ENTITY.search(found) and entities.unescape(found) != found:
+    for _ in range(3):
+        if "&" not in found:
+            break
         found = entities.unescape(found)
-    return _TAG.sub(" ", found).strip()
+    return _TAG.sub(" ", found).strip() if "<" in found else found.strip()
 
 
 def _identifier(posting: Posting) -> str:
