@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from jdlint.errors import ReadError
 from jdlint.model import Document, Failure
-from jdlint.readers import detect, html, markdown, posting, text, word
+from jdlint.readers import detect, html, markdown, odt, posting, rtf, text, word
 
 _LINES = (".jsonl", ".ndjson")
 MAX_FILE = 50 * 2**20
@@ -20,6 +20,8 @@ READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
     "html": html.read,
     "json": posting.read,
     "markdown": markdown.read,
+    "odt": odt.read,
+    "rtf": rtf.read,
     "text": text.read,
 }
 
@@ -42,7 +44,10 @@ def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
     """
     if len(data) > MAX_FILE:
         raise ReadError(f"the file is larger than {MAX_FILE // 2**20} MB, which no job description is")
-    yield from READERS[detect.format_of(data, name)](data, name)
+    try:
+        yield from READERS[detect.format_of(data, name)](data, name)
+    except RecursionError:
+        raise ReadError("what is in this file is nested too deep to be a job description") from None
 
 
 def _content(path: Path) -> bytes:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from jdlint.errors import ReadError
-from jdlint.model import BlockKind, Document, Note, Part
+from jdlint.model import Document, Note, Part
 from jdlint.readers.draft import Draft, GridCell, document_of
 from jdlint.readers.encodings import decode
+from jdlint.readers.story import Story
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -80,6 +81,7 @@ _BLOCKS = frozenset(
         "h6",
     ]
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STRONG = frozenset(("b", "strong"))
 _PARTS: dict[str, Part] = {"header": "header", "nav": "header", "footer": "footer"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -115,25 +117,25 @@ class Page:
     """The drafts, notes and markers of a piece of HTML."""
 
     def __init__(self, *, lines: bool = True) -> None:
-        self.drafts: list[Draft] = []
         self.notes: list[Note] = []
         self.directives: list[str] = []
+        self._story = Story("body")
         self._lines = lines
-        self._text: list[str] = []
-        self._length = 0
-        self._strong: list[tuple[int, int]] = []
-        self._strong_from: list[int] = []
-        self._line: int | None = None
+        self._bold: list[_Element] = []
         self._heading = 0
-        self._items: list[bool] = []
+        self._fresh: list[bool] = []
         self._lists = 0
         self._pre = 0
         self._main = 0
-        self._parts: list[Part] = []
+        self._parts: list[Part] = ["body"]
         self._tables: list[_Table] = []
         self._count = 0
         self._pictures = 0
-        self._aside: list[str] = []
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The paragraphs that were found."""
+        return self._story.drafts
 
     def read(self, source: str) -> None:
         """Adds what a source shows. Raises ReadError where there is nothing in it."""
@@ -148,7 +150,7 @@ class Page:
         for event, element in walk:
             tag = element.tag
             if event == "start":
-                if self._skip(tag, element):
+                if _is_skipped(tag, element):
                     walk.skip_subtree()
                 else:
                     self._start(tag, element)
@@ -156,142 +158,104 @@ class Page:
                 self._comment(element.text or "")
                 self._add(element.tail)
             else:
-                if not self._skip(tag, element):
-                    self._end(tag)
+                if not _is_skipped(tag, element):
+                    self._end(tag, element)
                 self._add(element.tail)
         self._flush()
         if self._pictures:
             self.notes.append(Note("Whole document", f"Pictures are not read: {self._pictures} in this page"))
 
-    def _skip(self, tag: object, element: _Element) -> bool:
-        if not isinstance(tag, str) or tag in _SKIPPED:
-            return True
-        if not element.attrib:
-            return False
-        return (
-            element.get("hidden") is not None
-            or _HIDDEN.search(element.get("style", "")) is not None
-            or (tag == "input" and element.get("type") == "hidden")
-        )
-
     def _start(self, tag: str, element: _Element) -> None:
+        if tag in _STRONG or (element.attrib and _BOLD.search(element.get("style", ""))):
+            self._bold.append(element)
+            self._story.bold = True
         if tag in _BLOCKS:
             self._flush()
             self._open(tag, element)
+            line = cast(int, element.sourceline) if self._lines else None  # an int in HTML, as the stubs do not say
+            if self._fresh and self._fresh[-1]:
+                self._story.set_kind("bullet", max(0, self._lists - 1), line)
+            elif self._heading:
+                self._story.set_kind("heading", self._heading, line)
+            else:
+                self._story.set_kind("paragraph", 0, line)
         elif tag == "br":
-            self._break()
+            self._story.add("\n")
         elif tag == "img":
             self._pictures += 1
-        elif tag in _STRONG or (element.attrib and _BOLD.search(element.get("style", ""))):
-            self._strong_from.append(self._length)
-        if self._line is None or not self._text:
-            self._line = cast(int, element.sourceline)  # as the stubs do not say
         self._add(element.text)
 
     def _open(self, tag: str, element: _Element) -> None:
         if tag == "li":
-            self._items.append(True)
+            self._fresh.append(True)
         elif tag in ("ul", "ol"):
             self._lists += 1
-        elif tag[0] == "h" and tag[1:].isdigit():
-            self._heading = int(tag[1:])
+        elif tag in _HEADINGS:
+            self._heading = int(tag[1])
         elif tag == "pre":
             self._pre += 1
         elif tag in ("main", "article"):
             self._main += 1
         elif tag in _PARTS:
             self._parts.append("body" if self._main else _PARTS[tag])
+            self._story.part = self._parts[-1]
         elif tag == "table":
-            outer = self._tables[-1].cell if self._tables else None
-            self._tables.append(_Table(self._count, outer))
+            self._tables.append(_Table(self._count, self._story.cell))
             self._count += 1
         elif tag == "tr" and self._tables:
             self._tables[-1].next_row()
         elif tag in ("td", "th") and self._tables:
-            self._tables[-1].next_cell(_span(element, "rowspan"), _span(element, "colspan"), tag == "th")
+            spans = _span(element, "rowspan"), _span(element, "colspan")
+            self._story.cell = self._tables[-1].next_cell(*spans, heading=tag == "th")
 
-    def _end(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._flush()
-            if tag == "li" and self._items:
-                self._items.pop()
-            elif tag in ("ul", "ol"):
-                self._lists -= 1
-            elif tag[0] == "h" and tag[1:].isdigit():
-                self._heading = 0
-            elif tag == "pre":
-                self._pre -= 1
-            elif tag in ("main", "article"):
-                self._main -= 1
-            elif tag in _PARTS:
-                self._parts.pop()
-            elif tag == "table":
-                self._tables.pop()
-            elif tag in ("td", "th") and self._tables:
-                self._tables[-1].cell = None
-        elif self._strong_from and (tag in _STRONG or tag == "span"):
-            self._close_strong(tag)
-
-    def _close_strong(self, tag: str) -> None:
-        start = self._strong_from.pop()
-        if start < self._length:
-            self._strong.append((start, self._length))
+    def _end(self, tag: str, element: _Element) -> None:
+        if self._bold and self._bold[-1] is element:
+            self._bold.pop()
+            self._story.bold = bool(self._bold)
+        if tag not in _BLOCKS:
+            return
+        self._flush()
+        if tag == "li":
+            self._fresh.pop()
+        elif tag in ("ul", "ol"):
+            self._lists -= 1
+        elif tag in _HEADINGS:
+            self._heading = 0
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag in ("main", "article"):
+            self._main -= 1
+        elif tag in _PARTS:
+            self._parts.pop()
+            self._story.part = self._parts[-1]
+        elif tag == "table":
+            self._story.cell = self._tables.pop().outer
+        elif tag in ("td", "th") and self._tables:
+            self._story.cell = self._tables[-1].outer
 
     def _comment(self, text: str) -> None:
         text = text.strip()
-        if not text.startswith("jdlint:"):
-            return
-        said = " ".join(text.removeprefix("jdlint:").split())
-        if "".join(self._text).rsplit("\n", 1)[-1].strip():
-            self._aside.append(said)
-        else:
-            self.directives.append(said)
+        if text.startswith("jdlint:"):
+            said = " ".join(text.removeprefix("jdlint:").split())
+            stands_on = self._story.text.rsplit("\n", 1)[-1].strip()
+            (self._story.directives if stands_on else self.directives).append(said)
 
     def _add(self, text: str | None) -> None:
-        if not text or (not self._text and text.isspace()):
-            return
-        if "\n" in text and not self._pre:
-            text = text.replace("\n", " ")
-        self._text.append(text)
-        self._length += len(text)
-
-    def _break(self) -> None:
-        self._text.append("\n")
-        self._length += 1
+        if text and not (text.isspace() and not self._pre and not self._story.begun):
+            self._story.add(text if self._pre or "\n" not in text else text.replace("\n", " "))
 
     def _flush(self) -> None:
-        if not self._text:
-            return
-        text = "".join(self._text)
-        if text.strip():
-            kind, depth = self._kind()
-            strong = [*self._strong, *((start, self._length) for start in self._strong_from)]
-            table = self._tables[-1] if self._tables else None
-            self.drafts.append(
-                Draft(
-                    text,
-                    kind,
-                    depth,
-                    cell=table.cell if table else None,
-                    part=self._parts[-1] if self._parts else "body",
-                    line=self._line if self._lines else None,
-                    strong=sorted(strong),
-                    directives=self._aside,
-                )
-            )
-            self._aside = []
-            if self._items:
-                self._items[-1] = False
-        self._text, self._length, self._strong = [], 0, []
-        self._strong_from = [0] * len(self._strong_from)
-        self._line = None
+        if self._story.begun and self._fresh:
+            self._fresh[-1] = False
+        self._story.flush()
 
-    def _kind(self) -> tuple[BlockKind, int]:
-        if self._heading and self._length <= 200:
-            return "heading", self._heading
-        if self._items and self._items[-1]:
-            return "bullet", max(0, self._lists - 1)
-        return "paragraph", 0
+
+def _is_skipped(tag: object, element: _Element) -> bool:
+    if not isinstance(tag, str) or tag in _SKIPPED:
+        return True
+    if not element.attrib:
+        return False
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
 
 
 class _Table:
@@ -300,25 +264,26 @@ class _Table:
     def __init__(self, number: int, outer: GridCell | None) -> None:
         self.number = number
         self.outer = outer
-        self.cell: GridCell | None = None
         self._row = -1
         self._column = 0
         self._taken: dict[int, int] = {}
 
     def next_row(self) -> None:
+        """Goes to the next row."""
         self._row += 1
         self._column = 0
-        self.cell = None
 
-    def next_cell(self, rows: int, columns: int, heading: bool) -> None:
+    def next_cell(self, rows: int, columns: int, heading: bool) -> GridCell:
+        """Goes to the next cell."""
         self._row = max(self._row, 0)
         while self._taken.get(self._column, 0) > self._row:
             self._column += 1
-        self.cell = GridCell(self.number, self._row, self._column, rows, columns, heading, self.outer)
+        cell = GridCell(self.number, self._row, self._column, rows, columns, heading, self.outer)
         if rows > 1:
             for column in range(self._column, self._column + columns):
                 self._taken[column] = self._row + rows
         self._column += columns
+        return cell
 
 
 def _span(element: _Element, name: str) -> int:

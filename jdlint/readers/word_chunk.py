@@ -11,7 +11,7 @@ def chunk_drafts(data: bytes, name: str, depth: int) -> list[Draft]:
     Raises ReadError where it cannot be read.
     """
     # Imported here because word reads chunks and a chunk may be Word.
-    from jdlint.readers import detect, html, text, word
+    from jdlint.readers import detect, html, rtf, text, word
     from jdlint.readers.encodings import decode
 
     form = detect.format_of(data, name)
@@ -19,6 +19,8 @@ def chunk_drafts(data: bytes, name: str, depth: int) -> list[Draft]:
         return word.drafts_of(data, depth)
     if form == "html":
         return html.drafts_of(decode(data), lines=False).drafts
+    if form == "rtf":
+        return rtf.drafts_of(data)
     drafts, _ = text.drafts_of(decode(data))
     for draft in drafts:
         draft.line = None

@@ -10,7 +10,7 @@ from jdlint.model import Part
 from jdlint.readers.draft import Draft, GridCell
 from jdlint.readers.package import Package
 from jdlint.readers.word_chunk import chunk_drafts
-from jdlint.readers.word_story import Grid, Story
+from jdlint.readers.word_story import Grid, WordStory
 from jdlint.readers.word_styles import Styles, W, flag, value
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Walk:
         self._depth = depth
         self._styles = styles
         self._tables = 0
-        self._stories: list[Story] = []
+        self._stories: list[WordStory] = []
         self._fields: list[bool] = []
         self._balanced: bool | None = None
         self._root: _Element | None = None
@@ -79,7 +79,7 @@ class Walk:
         around = self._root, self._balanced, self._fields, self._preserved, self._part
         self._root, self._balanced, self._fields, self._part = root, None, [], name
         self._preserved = root.get(_SPACE) == "preserve"
-        story = Story(part)
+        story = WordStory(part)
         self._stories.append(story)
         starts, ends = self._starts(), self._ends()
         walk = etree.iterwalk(root, events=("start", "end"), tag=tuple({*starts, *ends, *_SKIPPED, *_FIXED}))
@@ -264,7 +264,7 @@ class Walk:
 
     def _text_box(self, element: _Element) -> None:
         part = self._stories[-1].part
-        self._stories.append(Story("textbox" if part == "body" else part))
+        self._stories.append(WordStory("textbox" if part == "body" else part))
 
     def _text_box_end(self, element: _Element) -> None:
         box = self._stories.pop()
