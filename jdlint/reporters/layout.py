@@ -13,8 +13,8 @@ from jdlint.model import Block, Cell, Document, Span
 
 MarkKind = Literal["error", "warning", "advice", "kept", "evidence"]
 
-# From the one that decides how a piece of text looks to the one that shows only where it stands alone.
-STRENGTH: tuple[MarkKind, ...] = ("error", "warning", "advice", "kept", "evidence")
+# Which of several marks decides how a piece of text looks; evidence shows beneath any of the others.
+STRENGTH: dict[MarkKind, int] = {"error": 0, "warning": 1, "advice": 2, "kept": 3, "evidence": 4}
 
 PARTS = {
     "header": "Page header",
@@ -59,18 +59,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or heading. `tag` is its HTML element, `strong` a heading that cannot be one (in a table)."""
+    """A paragraph or heading. `tag` is its HTML element, `strong` a heading that cannot be one (in a table).
+
+    `pieces` is empty where no mark touches the text.
+    """
 
     tag: str
     strong: bool
+    text: str
     pieces: tuple[Piece, ...]
     kind: Literal["paragraph"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One list item and the lists inside it."""
+    """One list item and the lists inside it; `pieces` as in a paragraph."""
 
+    text: str
     pieces: tuple[Piece, ...]
     inner: list[List]
 
@@ -118,7 +123,7 @@ Node = Paragraph | List | Table | Box
 
 def lay_out(document: Document, marks: Iterable[Mark], heading: int) -> list[Node]:
     """The parts of `document`, marked; its highest headings become `<h{heading}>`, the others follow without a gap."""
-    layout = _Layout(_cut(document, marks), heading)
+    layout = _Layout(document, marks, heading)
     flow = [block for block in document.blocks if block.part not in PARTS]
     nodes: list[Node] = []
     for part, label in PARTS.items():
@@ -131,30 +136,26 @@ def lay_out(document: Document, marks: Iterable[Mark], heading: int) -> list[Nod
 
 
 def _cut(document: Document, marks: Iterable[Mark]) -> dict[int, tuple[Piece, ...]]:
-    """The pieces of each block, by its start."""
+    """The pieces of each block that a mark touches, by the start of the block."""
     waiting = deque(sorted(marks, key=lambda mark: mark.span))
     active: list[Mark] = []
     pieces = {}
     for block in sorted(document.blocks, key=lambda block: block.start):
         while waiting and waiting[0].span.start < block.end:
             active.append(waiting.popleft())
-        active = [mark for mark in active if mark.span.end > block.start]
-        pieces[block.start] = tuple(_pieces(document.text, block, active))
+        if active:
+            active = [mark for mark in active if mark.span.end > block.start]
+            pieces[block.start] = tuple(_pieces(document.text, block, active))
     return pieces
 
 
 def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
-    if not marks:
-        if block.start < block.end:
-            yield Piece(text[block.start : block.end], None, False, (), ())
-        return
     ends = {block.start, block.end}
     for mark in marks:
         ends.update(end for end in (mark.span.start, mark.span.end) if block.start < end < block.end)
-    places = sorted(ends)
-    for start, end in pairwise(places):
+    for start, end in pairwise(sorted(ends)):
         over = [mark for mark in marks if mark.span.start <= start and mark.span.end >= end]
-        over.sort(key=lambda mark: STRENGTH.index(mark.kind))
+        over.sort(key=lambda mark: STRENGTH[mark.kind])
         strongest = over[0].kind if over else "evidence"
         yield Piece(
             text[start:end],
@@ -182,8 +183,10 @@ class _Outline:
 class _Layout:
     """Nests the blocks of one document."""
 
-    def __init__(self, pieces: dict[int, tuple[Piece, ...]], heading: int) -> None:
-        self._pieces = pieces
+    def __init__(self, document: Document, marks: Iterable[Mark], heading: int) -> None:
+        self._words = document.text
+        self._pieces = _cut(document, marks)
+        self._cells = {block.start: _cells(block) for block in document.blocks if block.cell}
         self._outline = _Outline(heading, [])
 
     def boxed(self, blocks: Sequence[Block]) -> list[Node]:
@@ -197,24 +200,37 @@ class _Layout:
     def nodes(self, blocks: Sequence[Block], nesting: int, *, headings: bool) -> list[Node]:
         """Paragraphs, lists and tables in order; `nesting` is the number of tables around them."""
         nodes: list[Node] = []
-        tables: set[int] = set()
-        for (number, bullet), run in groupby(blocks, key=lambda b: (_table(b, nesting), b.kind == "bullet")):
-            if number is not None:
-                if number not in tables:
-                    tables.add(number)
-                    inside = [block for block in blocks if _table(block, nesting) == number]
-                    nodes.append(self._table(number, inside, nesting))
-            elif bullet:
-                nodes.append(self._list(list(run)))
+        tables: dict[int, list[Block]] = {}
+        for number, run in groupby(blocks, key=lambda block: self._table_of(block, nesting)):
+            if number is None:
+                nodes += self._text(run, headings=headings)
+            elif number in tables:
+                tables[number] += run
             else:
-                nodes += [self._paragraph(block, headings=headings) for block in run if block.start < block.end]
+                tables[number] = list(run)
+                nodes.append(Table(number + 1, nesting > 0, []))
+        for node in nodes:
+            if isinstance(node, Table):
+                node.rows.extend(self._rows(tables[node.number - 1], nesting))
         return nodes
+
+    def _table_of(self, block: Block, nesting: int) -> int | None:
+        cells = self._cells.get(block.start, ())
+        return cells[nesting].table if nesting < len(cells) else None
+
+    def _text(self, blocks: Iterable[Block], *, headings: bool) -> Iterator[Node]:
+        for bullets, run in groupby(blocks, key=lambda block: block.kind == "bullet"):
+            if bullets:
+                yield self._list(list(run))
+            else:
+                yield from (self._paragraph(block, headings=headings) for block in run if block.start < block.end)
 
     def _paragraph(self, block: Block, *, headings: bool) -> Paragraph:
         titled = block.kind in ("title", "heading")
-        if titled and headings:
-            return Paragraph(f"h{self._outline.level(block.depth)}", False, self._pieces[block.start])
-        return Paragraph("p", titled, self._pieces[block.start])
+        tag = f"h{self._outline.level(block.depth)}" if titled and headings else "p"
+        return Paragraph(
+            tag, titled and not headings, self._words[block.start : block.end], self._pieces.get(block.start, ())
+        )
 
     def _list(self, blocks: Sequence[Block]) -> List:
         outermost = List([])
@@ -228,29 +244,27 @@ class _Layout:
                 inner = List([])
                 open_lists[-1][1].items[-1].inner.append(inner)
                 open_lists.append((block.depth, inner))
-            open_lists[-1][1].items.append(Item(self._pieces[block.start], []))
+            words = self._words[block.start : block.end]
+            open_lists[-1][1].items.append(Item(words, self._pieces.get(block.start, ()), []))
         return outermost
 
-    def _table(self, number: int, blocks: Sequence[Block], nesting: int) -> Table:
+    def _rows(self, blocks: Sequence[Block], nesting: int) -> Iterator[list[TableCell]]:
         contents: dict[tuple[int, int], list[Block]] = {}
         cells: dict[tuple[int, int], Cell] = {}
         for block in blocks:
-            cell = _cells(block)[nesting]
+            cell = self._cells[block.start][nesting]
             contents.setdefault((cell.row, cell.column), []).append(block)
             cells.setdefault((cell.row, cell.column), cell)
         grid = _Grid(cells)
-        rows = []
         for row in grid.rows:
             out = []
             for column in grid.columns:
-                cell_here = cells.get((row, column))
-                if cell_here is not None:
+                if (row, column) in cells:
                     inside = self.nodes(contents[row, column], nesting + 1, headings=False)
-                    out.append(grid.cell(cell_here, inside))
+                    out.append(grid.cell(cells[row, column], inside))
                 elif grid.has_gap(row, column):
                     out.append(TableCell("", 1, 1, False, []))
-            rows.append(out)
-        return Table(number + 1, nesting > 0, rows)
+            yield out
 
 
 class _Grid:
@@ -305,11 +319,3 @@ def _cells(block: Block) -> list[Cell]:
         cells.append(cell)
         cell = cell.outer
     return cells[::-1][:DEEPEST]
-
-
-def _table(block: Block, nesting: int) -> int | None:
-    """The number of the table that a block stands in, inside of `nesting` others."""
-    if block.cell is None:
-        return None
-    cells = _cells(block)
-    return cells[nesting].table if nesting < len(cells) else None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdlint.model import Block, Cell, Document, Origin, Span
-from jdlint.reporters.layout import DEEPEST, Box, List, Mark, MarkKind, Paragraph, Piece, Table, lay_out
+from jdlint.reporters.layout import DEEPEST, Box, Item, List, Mark, MarkKind, Paragraph, Piece, Table, lay_out
 
 
 def mark(start: int, end: int, kind: MarkKind = "error", anchor: str = "") -> Mark:
@@ -23,25 +23,27 @@ def pieces(text: str, *marks: Mark) -> tuple[Piece, ...]:
     return paragraph.pieces
 
 
-def words(pieces: tuple[Piece, ...]) -> str:
-    return "".join(piece.text for piece in pieces)
+def words(node: Paragraph | Item) -> str:
+    if node.pieces:
+        assert "".join(piece.text for piece in node.pieces) == node.text
+    return node.text
 
 
 def outline(node: Any) -> Any:
     """A node as nested lists of words."""
     if isinstance(node, List):
-        return [[words(item.pieces), *map(outline, item.inner)] for item in node.items]
+        return [[words(item), *map(outline, item.inner)] for item in node.items]
     if isinstance(node, Table):
         return [
             [(cell.scope, cell.rows, cell.columns, [*map(outline, cell.nodes)]) for cell in row] for row in node.rows
         ]
     if isinstance(node, Box):
         return (node.label, [*map(outline, node.nodes)])
-    return f"{node.tag}: {words(node.pieces)}"
+    return f"{node.tag}: {words(node)}"
 
 
-def test_text_without_marks_is_one_piece() -> None:
-    assert pieces("plain") == (Piece("plain", None, False, (), ()),)
+def test_text_without_marks_is_not_cut() -> None:
+    assert pieces("plain") == ()
 
 
 def test_a_mark_cuts_the_text_at_both_ends() -> None:
@@ -89,7 +91,7 @@ def test_marks_never_change_the_text_and_each_is_opened_and_closed_once(drawn: l
     text = "the quick brown fox jumps over it"
     marks = [mark(start, start + length, kind, f"m{number}") for number, (start, length, kind) in enumerate(drawn)]
     cut = pieces(text, *marks)
-    assert words(cut) == text
+    assert "".join(piece.text for piece in cut) == (text if marks else "")
     assert sorted(anchor for piece in cut for anchor in piece.anchors) == sorted(mark.anchor for mark in marks)
     assert sorted(mark.anchor for piece in cut for mark in piece.closed) == sorted(mark.anchor for mark in marks)
 
