@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from jdlint.errors import ReadError
 from jdlint.model import Document, Failure
-from jdlint.readers import detect, html, markdown, odt, posting, rtf, text, word
+from jdlint.readers import detect, html, markdown, odt, pdf, posting, rtf, text, word
 
 _LINES = (".jsonl", ".ndjson")
 MAX_FILE = 50 * 2**20
@@ -21,6 +21,7 @@ READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
     "json": posting.read,
     "markdown": markdown.read,
     "odt": odt.read,
+    "pdf": pdf.read,
     "rtf": rtf.read,
     "text": text.read,
 }

@@ -10,6 +10,7 @@ from jdlint.model import BlockKind
 from jdlint.readers.draft import Draft, GridCell
 
 _SHORT = 60
+_OWN_WORDS = ("Table ", "Paragraph ", "Bullet ", "Title", "Text box", "Page ")
 _PARTS = {
     "header": "Page header",
     "footer": "Page footer",
@@ -119,7 +120,9 @@ class Labeller:
             where = _PARTS[draft.part]
         else:
             where = self._in_text(kind, text)
-        return f"Page {draft.page}, {where[0].lower()}{where[1:]}" if draft.page is not None else where
+        if draft.page is None:
+            return where
+        return f"Page {draft.page}, {where[0].lower() if where.startswith(_OWN_WORDS) else where[0]}{where[1:]}"
 
     def _in_table(self, cell: GridCell, kind: BlockKind) -> str:
         if cell is not self.cell:
