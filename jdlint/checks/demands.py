@@ -319,7 +319,8 @@ class _Reading:
             or len(self.text[self.statement.span.start : mark.first].split()) > 6 + mark.start - start
         ):
             return None
-        if self.text[: self.statement.span.end].endswith("?") and start - self.marks[0].start <= 3:
+        spoken = self.text[self.statement.span.start : self.statement.span.end]
+        if spoken.endswith("?") and len(spoken.split()) <= TERSE_WORDS and start - self.marks[0].start <= 3:
             return "unstated"
         for after in self.marks:
             if 0 <= after.start - mark.end <= 5:

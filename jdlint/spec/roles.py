@@ -132,7 +132,7 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
             )
         ):
             return "profession-titled", families, f"{named} in the title, but the remit is {said('remit')}"
-        if leads:
+        if headed or (leads and "person" not in kinds):
             return (
                 "profession-lead",
                 families,
