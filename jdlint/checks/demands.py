@@ -23,6 +23,15 @@ WISH_REACH = 12
 JOIN_REACH = 5
 LIST_REACH = 9
 TERSE_WORDS = 12
+BRIDGES = 4
+FIELD_HEADS: tuple[tuple[str, Kind], ...] = (
+    ("cue:field-experience", "experience"),
+    ("cue:field-qualification", "qualification"),
+)
+FIELD_LEADS: tuple[tuple[str, Kind], ...] = (
+    ("cue:field-qualification-before", "qualification"),
+    ("cue:field-experience-before", "experience"),
+)
 TERSE_CUES = ("cue:registration", "cue:modifiers")
 TERSE_SUBJECTS = ("register:", "code:", "person:")
 LIST_CUES = ("cue:list-words", "cue:modifiers", "cue:registration", "cue:field-experience", "cue:field-qualification")
@@ -208,6 +217,8 @@ class _Reading:
             if self._next_is(mark, "other-noun"):
                 return None
             if self._previous_is(start, "experience-as"):
+                return self._with_experience(self._made("experience", families, need, start, first, mark))
+            if self._experienced(mark) and self.text[:first].endswith(("as a ", "as an ")):
                 return self._made("experience", families, need, start, first, mark)
             return self._made(
                 "registration" if registered or kind == "code" else "profession", families, need, start, first, mark
@@ -218,29 +229,63 @@ class _Reading:
             return self._made("membership", families, need, start, first, mark)
         if kind == "experience":
             held = self._previous_is(start, "experience-as", 4) or self._next_is(mark, "field-experience")
-            return self._made("experience", families, need, start, first, mark) if held else None
+            if not held:
+                return None
+            return self._with_experience(self._made("experience", families, need, start, first, mark))
         return self._field(mark, families, need)
 
     def _field(self, mark: Mark, families: frozenset[str], need: Need) -> Demand | None:
-        after = self._next(mark.end)
-        bridge = mark.end
-        while after is not None and after.name == "cue:field-bridges" and after.start - bridge <= 1:
-            bridge = after.end
-            after = self._next(bridge, ("cue:field-experience", "cue:field-qualification", "cue:field-bridges"))
-        for name, kind in (("field-experience", "experience"), ("field-qualification", "qualification")):
-            found = self._at(bridge, f"cue:{name}")
-            if found is not None:
-                return Demand(kind, families, need, mark.start, found.end, mark.first, found.last)  # type: ignore[arg-type]  # the literals above
+        """A field is a demand only with a head: "nursing background", "degree in nursing", "experience of nursing"."""
+        end = self._bridged(mark.end)
+        for cue, kind in FIELD_HEADS:
+            head = self._at(end, cue)
+            if head is not None:
+                return self._with_experience(Demand(kind, families, need, mark.start, head.end, mark.first, head.last))
         post = self._at(mark.end, "cue:field-posts")
-        if post is not None and any(m.name == "cue:experience-words" and m.start < mark.start for m in self.marks):
+        if post is not None and self._experienced(mark):
             return Demand("experience", families, need, mark.start, post.end, mark.first, post.last)
-        if self._next_is(mark, "other-noun"):
+        for cue, kind in FIELD_LEADS:
+            before = next((m for m in self.marks if m.name == cue and 0 <= mark.start - m.end <= 3), None)
+            if before is not None and (kind == "qualification" or not self._next_is(mark, "other-noun")):
+                return Demand(kind, families, need, before.start, mark.end, before.first, mark.last)
+        credential = next((m for m in self.ends.get(mark.start - 1, ()) if m.name == "generic:open-credential"), None)
+        gap = self.text[credential.last : mark.first].strip() if credential is not None else ""
+        if credential is not None and (gap in ("(", ":", "-", "–")):
+            return Demand("qualification", families, need, credential.start, mark.end, credential.first, mark.last)
+        return self._named(mark, families, need)
+
+    def _named(self, mark: Mark, families: frozenset[str], need: Need) -> Demand | None:
+        """A field that "i.e." sets for a generic credential: "clinical qualification, i.e. nursing"."""
+        closing = next((m for m in self.marks if m.name == "cue:closes" and 0 <= mark.start - m.end <= 3), None)
+        generic = next(
+            (m for m in self.marks if m.name.startswith("generic:") and closing and m.end <= closing.start), None
+        )
+        if generic is None:
             return None
-        for name, kind in (("field-experience-before", "experience"), ("field-qualification-before", "qualification")):
-            for before in self.marks:
-                if before.name == f"cue:{name}" and 0 <= mark.start - before.end <= 3:
-                    return Demand(kind, families, need, before.start, mark.end, before.first, mark.last)  # type: ignore[arg-type]  # the literals above
-        return None
+        return Demand("qualification", families, need, generic.start, mark.end, generic.first, mark.last)
+
+    def _bridged(self, end: int) -> int:
+        """The end of the words between a field and its head: "nursing management experience"."""
+        at = end
+        for _ in range(BRIDGES):
+            bridge = self._at(at, "cue:field-bridges")
+            if bridge is None:
+                return at
+            at = bridge.end
+        return at
+
+    def _with_experience(self, demand: Demand) -> Demand:
+        """An experience demand with the words of experience before it: "experience as a research nurse"."""
+        if demand.kind != "experience":
+            return demand
+        for mark in self.marks:
+            if (
+                mark.name == "cue:experience-as"
+                and 0 <= demand.start - mark.end <= 4
+                and not self._broken(mark.last, demand.first)
+            ):
+                return replace(demand, start=mark.start, first=mark.first)
+        return demand
 
     def _made(
         self,
@@ -277,13 +322,6 @@ class _Reading:
             start = leading.end
             first = next((m.first for m in self.at.get(start, ())), mark.first)
         return start, first, registered
-
-    def _next(self, end: int, names: tuple[str, ...] | None = None) -> Mark | None:
-        for gap in (0, 1):
-            for mark in self.at.get(end + gap, ()):
-                if (names is None and mark.name.startswith("cue:field")) or (names is not None and mark.name in names):
-                    return mark
-        return None
 
     def _at(self, start: int, name: str) -> Mark | None:
         return next((mark for mark in self.at.get(start, ()) if mark.name == name), None)

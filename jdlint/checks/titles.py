@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 from jdlint.checks.demands import one_profession
 from jdlint.checks.levels import level
 from jdlint.matching import Mark, Marks
-from jdlint.model import Document, Finding, Level, Span, Statement
+from jdlint.model import Document, Finding, Span
 from jdlint.rulebook.model import Rule, Rulebook
 from jdlint.spec import Spec
+
+# Kinds of role in whose titles a profession is not the place's own.
+KINDS = ("leadership", "profession-titled", "non-clinical")
+SUBJECTS = ("person", "code", "register", "generic", "experience")
 
 
 def titles(
@@ -17,64 +21,49 @@ def titles(
 ) -> Iterator[Finding]:
     """One finding where the title asks for one profession that the post does not need."""
     role = spec.role
-    if role.span is None:
+    found = level(role.kind, "unstated")
+    if role.span is None or found is None or role.kind not in KINDS:
         return
     for statement, words in zip(spec.statements, marks.words, strict=True):
-        if statement.span.start <= role.span.start and role.span.end <= statement.span.end:
-            found = _demand(document, statement, words, role.span)
-            if found is not None:
-                span, families = found
-                yield from _finding(document, spec, statement, span, families, rulebook, rules)
+        if statement.span.start <= role.span.start < statement.span.end:
+            named = [m for m in words if m.name.partition(":")[0] in SUBJECTS and role.span.start <= m.first]
+            demanded = _demanded(document, named, role.professions if role.kind == "profession-titled" else ())
+            families = frozenset(role.professions) if role.kind == "profession-titled" else _families(demanded)
+            if not demanded or not one_profession(families):
+                return
+            span = Span(demanded[0].first, demanded[-1].last)
+            admits = tuple(sorted(families))
+            labels = " and ".join(rulebook.vocabulary.professions[family].label for family in admits)
+            for rule in rules:
+                yield Finding(
+                    rule.id,
+                    rule.pack,
+                    found,
+                    span,
+                    document.text[span.start : span.end],
+                    document.text[statement.span.start : statement.span.end],
+                    statement.span,
+                    statement.origin,
+                    rule.message.format(admits=labels),
+                    rule.advice,
+                    admits,
+                )
             return
 
 
-def _demand(
-    document: Document, statement: Statement, words: Sequence[Mark], title: Span
-) -> tuple[Span, frozenset[str]] | None:
-    """The words of the title that name a profession as a demand, and the families that they admit."""
-    named = [
-        m for m in words if m.name.split(":")[0] in ("person", "code", "register", "generic") and title.start <= m.first
-    ]
-    if not named or any(m.name.startswith("generic:") for m in named):
-        return None
-    demanded = [
-        m for m in named if m.name.startswith("code:") or document.text[: m.first].rstrip().endswith(("(", "/", "["))
-    ]
-    if not demanded:
-        return None
-    families = frozenset(m.name.split(":", 1)[1] for m in demanded if not m.name.startswith("register:"))
-    return Span(demanded[0].first, demanded[-1].last), families
+def _families(marks: Sequence[Mark]) -> frozenset[str]:
+    return frozenset(mark.name.partition(":")[2] for mark in marks)
 
 
-def _finding(
-    document: Document,
-    spec: Spec,
-    statement: Statement,
-    span: Span,
-    families: frozenset[str],
-    rulebook: Rulebook,
-    rules: Sequence[Rule],
-) -> Iterator[Finding]:
-    found: Level | None = level(spec.role.kind, "essential")
-    if (
-        not one_profession(families)
-        or found is None
-        or spec.role.kind in ("multi-professional-practice", "reserved", "unknown")
-    ):
-        return
-    admits = tuple(sorted(families))
-    labels = " and ".join(rulebook.vocabulary.professions[family].label for family in admits)
-    for rule in rules:
-        yield Finding(
-            rule.id,
-            rule.pack,
-            found,
-            span,
-            document.text[span.start : span.end],
-            document.text[statement.span.start : statement.span.end],
-            statement.span,
-            statement.origin,
-            rule.message.format(admits=labels),
-            rule.advice,
-            admits,
-        )
+def _demanded(document: Document, named: Sequence[Mark], titled: Sequence[str]) -> list[Mark]:
+    """The marks that name a profession as a demand; none where the title admits more than one."""
+    if any(mark.name.startswith("generic:") for mark in named):
+        return []
+    if titled:
+        return [mark for mark in named if mark.name.partition(":")[2] in titled][:1]
+    return [
+        mark
+        for mark in named
+        if mark.name.startswith("code:")
+        or (mark.name.startswith("person:") and document.text[: mark.first].rstrip().endswith(("(", "/", "[")))
+    ]

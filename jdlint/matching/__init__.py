@@ -112,17 +112,29 @@ class Matcher:
         return Marks(tuple(_longest(marks) for marks in words), evidence)
 
 
+# Cues that turn the sentence: of two that overlap, only the longer is meant. Other cues only describe words.
+TURNING = frozenset(f"cue:{name}" for name in ("asks", "invites", "mentions", "follows-must", "follows-invites"))
+
+
 def _longest(marks: list[Mark]) -> list[Mark]:
-    """The marks in order, without those that stand wholly inside a longer one."""
+    """The marks in order, without those inside a longer subject, and without turns of the sentence inside others."""
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
-    reach, since = -1, -1
+    subject = turn = (-1, -1)
+    previous = None
     for mark in marks:
-        if mark.end <= reach and (mark.start, mark.end) != (since, reach):
+        place = (mark.start, mark.end)
+        if (mark.end <= subject[1] and place != subject) or mark == previous:
             continue
+        previous = mark
+        if mark.name in TURNING:
+            if mark.end <= turn[1] and place != turn:
+                continue
+            if mark.end > turn[1]:
+                turn = place
+        elif not mark.name.startswith("cue:") and mark.end > subject[1]:
+            subject = place
         kept.append(mark)
-        if mark.end > reach:
-            since, reach = mark.start, mark.end
     return kept
 
 

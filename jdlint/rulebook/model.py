@@ -96,7 +96,7 @@ class Reserved:
     """
 
     titles: tuple[str, ...]
-    family: str
+    families: tuple[str, ...]
     reason: str
     source: str
     unless: tuple[str, ...]

@@ -88,12 +88,12 @@ def _roles(node: Node, professions: dict[str, Profession], problems: Problems) -
             problems.add(node.where, f"unknown profession {family!r}")
     reserved = []
     for item in entry["reserved"].items(problems):
-        post = keys(item, ("titles", "family", "reason", "source"), ("unless", "combined"), problems)
-        if set(post) >= {"titles", "family", "reason", "source"}:
+        post = keys(item, ("titles", "families", "reason", "source"), ("unless", "combined"), problems)
+        if set(post) >= {"titles", "families", "reason", "source"}:
             reserved.append(
                 Reserved(
                     post["titles"].texts(problems),
-                    post["family"].one_of(professions, problems),
+                    tuple(family.one_of(professions, problems) for family in post["families"].items(problems)),
                     post["reason"].text(problems),
                     post["source"].text(problems),
                     post["unless"].texts(problems) if "unless" in post else (),

@@ -9,12 +9,13 @@ from functools import lru_cache
 from jdlint.model import Document, Role, RoleKind, Span, Statement
 from jdlint.rulebook.model import Reserved, Rulebook
 from jdlint.spec.phrases import Phrases, words
+from jdlint.spec.sections import meaning
 
 BAND = re.compile(r"\b(?:band|grade|afc)\s*:?\s*(?:band\s*)?([2-9])\s*\(?([a-d])?\b", re.I)
-JOB_TITLE = re.compile(r"^\s*(?:job|post|role|position)\s*title\s*[:\-–]\s*(\S.*)$", re.I)
 BRACKET = re.compile(r"[(\[][^)\]]*[)\]]")
 # Titles are short; a first line longer than this is prose.
 TITLE_LENGTH = 120
+TITLE_BLOCKS = 40
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def title_words(rulebook: Rulebook) -> TitleWords:
 
 def decide(document: Document, statements: tuple[Statement, ...], rulebook: Rulebook, kind: RoleKind | None) -> Role:
     """The role of a document; a `kind` given by the user overrides what the title says."""
-    title, span = _title(document)
+    title, span = _title(document, rulebook)
     band = _band(title, document)
     decided, professions, because = _kind(title, band, rulebook)
     if kind is not None:
@@ -62,15 +63,33 @@ def decide(document: Document, statements: tuple[Statement, ...], rulebook: Rule
     return Role(title, band, decided, professions, because, span)
 
 
-def _title(document: Document) -> tuple[str, Span | None]:
-    for block in document.blocks[:12]:
+def _title(document: Document, rulebook: Rulebook) -> tuple[str, Span | None]:
+    """The title of the post and where it stands: said to be the title, labelled as such, or the first fitting heading."""
+    blocks = [block for block in document.blocks[:TITLE_BLOCKS] if block.part in ("body", "header", "textbox")]
+    for block in blocks:
+        if block.kind == "title":
+            return document.text[block.start : block.end].strip(), Span(block.start, block.end)
+    labels = rulebook.vocabulary.roles.words["title-labels"]
+    for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
-        match = JOB_TITLE.match(text)
-        if match:
-            return match.group(1).strip(), Span(block.start + match.start(1), block.start + len(text.rstrip()))
-    for block in document.blocks[:6]:
+        label, colon, rest = text.partition(":")
+        if label.strip().lower() not in labels:
+            continue
+        if colon and rest.strip():
+            start = block.start + len(label) + 1 + len(rest) - len(rest.lstrip())
+            return rest.strip(), Span(start, block.start + len(text.rstrip()))
+        follower = blocks[index + 1] if index + 1 < len(blocks) else None
+        if follower is not None and (block.cell is not None or colon) and follower.end - follower.start <= TITLE_LENGTH:
+            return document.text[follower.start : follower.end].strip(), Span(follower.start, follower.end)
+    vocabulary = title_words(rulebook)
+    for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
-        if block.kind in ("title", "heading") and block.part == "body" and len(text) <= TITLE_LENGTH:
+        if block.part != "body" or len(text) > TITLE_LENGTH or not (block.kind == "heading" or index == 0):
+            continue
+        kinds = {kind for _, (kind, _) in vocabulary.phrases.find(text)}
+        if meaning(text, rulebook) is None and (
+            kinds - {"neutral", "clinical"} or (block.kind == "heading" and index == 0 and block.depth == 1)
+        ):
             return text.strip(), Span(block.start, block.end)
     return "", None
 
@@ -87,6 +106,7 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     role_title = BRACKET.sub(" ", title)
     if not words(role_title):
         role_title = title
+    role_title = _cut(role_title, vocabulary.phrases, rulebook.vocabulary.roles.words["cuts"])
     found = vocabulary.phrases.find(role_title)
     kinds = {kind for _, (kind, _) in found}
 
@@ -106,13 +126,13 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     if post is not None and deputy:
         return (
             "profession-lead",
-            (post.family,),
+            post.families,
             f"{said('deputy')} of a post kept for one profession: the head of its line",
         )
     if post is not None:
         return (
             "reserved",
-            (post.family,),
+            post.families,
             f"{said('person', 'field', 'leadership') or title}: {post.reason} ({post.source})",
         )
     if "custom" in kinds:
@@ -161,6 +181,15 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     if "non-clinical" in kinds:
         return "non-clinical", (), f"{said('non-clinical')} in the title"
     return "unknown", families, "the title names no kind of post that is known"
+
+
+def _cut(title: str, phrases: Phrases[tuple[str, str]], cuts: tuple[str, ...]) -> str:
+    """The title without somebody else's: "Executive Assistant to the Chief Nurse" is an assistant."""
+    for cut in cuts:
+        head, middle, _ = title.lower().partition(f" {cut} ")
+        if middle and any(kind in ("non-clinical", "practice") for _, (kind, _) in phrases.find(head)):
+            return title[: len(head)]
+    return title
 
 
 def _reserved(title: str, phrases: Phrases[Reserved], heads: frozenset[str]) -> tuple[Reserved | None, bool]:
