@@ -23,6 +23,7 @@ WISH_REACH = 12
 JOIN_REACH = 5
 LIST_REACH = 9
 TERSE_WORDS = 12
+TERSE_LEAD = 2
 BRIDGES = 4
 FIELD_HEADS: tuple[tuple[str, Kind], ...] = (
     ("cue:field-experience", "experience"),
@@ -57,11 +58,16 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """The demands of a statement, whom their alternatives admit together, and whether they end open."""
+    """The demands of a statement, whom their alternatives admit together, and whether they end open.
+
+    `registers` are those named; `development` says that a chance to develop is spoken of.
+    """
 
     found: tuple[Demand, ...]
     families: frozenset[str]
     open: bool
+    registers: frozenset[str] = frozenset()
+    development: bool = False
 
     @property
     def closed(self) -> bool:
@@ -125,8 +131,15 @@ class _Reading:
             asked.append(replace(demand, need="desirable") if self._wished(demand) else demand)
         if denied or not asked:
             return Demands((), frozenset(), denied)
+        asked = self._shared_heads(asked)
         families, opened = self._admits(asked, generics)
-        return Demands(tuple(asked), families, opened)
+        return Demands(
+            tuple(asked),
+            families,
+            opened,
+            frozenset(d.register for d in asked if d.register is not None),
+            any(mark.name == "cue:development" for mark in self.marks),
+        )
 
     # --- who is spoken of -------------------------------------------------------------------------------------
 
@@ -338,9 +351,11 @@ class _Reading:
 
     def _terse(self, mark: Mark, start: int, registered: bool) -> bool:
         """Whether the statement is an item that is nothing but a registration: "NMC registered", "Current NMC PIN"."""
-        if mark.start - self.marks[0].start > 12 or (mark.name.startswith("person:") and not registered):
+        if mark.name.startswith("person:") and not registered:
             return False
         words = self.text[self.statement.span.start : self.statement.span.end].split()
+        if len(self.text[self.statement.span.start : mark.first].split()) > TERSE_LEAD + mark.start - start:
+            return False
         covered = sum(m.end - m.start for m in self.marks if m.name in TERSE_CUES or m.name.startswith(TERSE_SUBJECTS))
         told = registered or mark.name.startswith("code:") or any(m.name == "cue:registration" for m in self.marks)
         return (
@@ -398,6 +413,23 @@ class _Reading:
 
     # --- whom it admits ---------------------------------------------------------------------------------------
 
+    def _shared_heads(self, asked: list[Demand]) -> list[Demand]:
+        """The demands after those in one list have been made one: "experience as a sister or charge nurse"."""
+        result: list[Demand] = []
+        for demand in asked:
+            before = result[-1] if result else None
+            if (
+                before is not None
+                and before.kind == "experience"
+                and demand.kind in ("profession", "registration")
+                and demand.register is None
+                and before.end <= demand.start
+                and self._only_list(before.end, demand.start)
+            ):
+                demand = replace(demand, kind="experience")
+            result.append(demand)
+        return result
+
     def _admits(self, asked: list[Demand], generics: list[Mark]) -> tuple[frozenset[str], bool]:
         listed = self._listed(asked)
         named = frozenset().union(
@@ -436,11 +468,12 @@ class _Reading:
 
     def _joined(self, left: Mark, right: Mark) -> bool:
         """Whether only words of a list, with modifiers and heads of its members, stand between two marks."""
-        if right.start - left.end > LIST_REACH:
-            return False
-        at, joined = left.end, False
-        while at < right.start:
-            steps = [m for m in self.at.get(at, ()) if m.name in LIST_CUES and m.end <= right.start]
+        return right.start - left.end <= LIST_REACH and self._only_list(left.end, right.start)
+
+    def _only_list(self, at: int, end: int) -> bool:
+        joined = False
+        while at < end:
+            steps = [m for m in self.at.get(at, ()) if m.name in LIST_CUES and m.end <= end]
             if not steps:
                 return False
             joined = joined or any(m.name == "cue:list-words" for m in steps)

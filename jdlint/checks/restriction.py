@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jdlint.checks.demands import Demand, Demands, demands
 from jdlint.checks.levels import LOWER, level
@@ -25,6 +25,9 @@ GROUPS = {
 
 # Demands with at most so many tokens between them are quoted as one.
 TOGETHER = 4
+# An incomplete list of registers names so many of those left out.
+LEFT_OUT = 4
+IDENTITY = ("registration", "profession")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +46,49 @@ def restrictions(
     read = [
         Read(statement, found)
         for statement, words in zip(spec.statements, marks.words, strict=True)
-        if words and statement.topic != "title"
+        if words and statement.topic != "title" and not _in_title(statement, spec)
         for found in (demands(document.text, statement, words, rulebook.vocabulary),)
         if found.found or found.open
     ]
-    own = next((r for r in read if r.demands.families & set(spec.role.professions)), None)
     wider = next((r for r in read if r.demands.found and not r.demands.closed and _of_identity(r.demands)), None)
     for index, item in enumerate(read):
-        if not item.demands.closed or _opened_by_next(read, index, spec):
+        if not item.demands.closed:
+            yield from _incomplete(document, spec, item, rulebook, by_demand)
             continue
-        yield from _findings(document, spec, item, wider, own, rulebook, by_demand)
+        opened = _opened_by_next(read, index)
+        yield from _findings(document, spec, item, opened or wider, rulebook, by_demand)
 
 
 def _of_identity(found: Demands) -> bool:
     return any(GROUPS[d.kind] == "identity" and d.need != "desirable" for d in found.found)
 
 
-def _opened_by_next(read: list[Read], index: int, spec: Spec) -> bool:
-    """Whether the next sentence of the same paragraph takes the demand back."""
-    here = read[index].statement
+def _in_title(statement: Statement, spec: Spec) -> bool:
+    span = spec.role.span
+    return span is not None and statement.span.start < span.end and span.start < statement.span.end
+
+
+def _opened_by_next(read: list[Read], index: int) -> Read | None:
+    """The next sentence of the same paragraph, if it takes the demand back."""
     following = read[index + 1] if index + 1 < len(read) else None
-    return (
-        following is not None
-        and following.statement.block == here.block
-        and following.demands.open
-        and not following.demands.found
-    )
+    if following is None or following.statement.block != read[index].statement.block:
+        return None
+    return following if following.demands.open and not following.demands.found else None
+
+
+def _incomplete(
+    document: Document, spec: Spec, item: Read, rulebook: Rulebook, by_demand: dict[str, Rule]
+) -> Iterator[Finding]:
+    """Registers are listed, more than one, but not so as to admit every registered clinician."""
+    rule = by_demand.get("registers")
+    named = item.demands.registers
+    group = [demand for demand in item.demands.found if demand.register is not None]
+    open_role = spec.role.kind in ("leadership", "profession-titled", "unknown", "non-clinical")
+    if rule is None or item.demands.open or len(named) < 2 or not open_role or group[0].need == "desirable":
+        return
+    left_out = [r.short for id_, r in rulebook.vocabulary.registers.items() if id_ not in named]
+    finding = _finding(document, item, group, rule, "advice", rulebook, None)
+    yield replace(finding, message=rule.message.format(left_out=", ".join(left_out[:LEFT_OUT])))
 
 
 def _findings(
@@ -76,7 +96,6 @@ def _findings(
     spec: Spec,
     item: Read,
     wider: Read | None,
-    own: Read | None,
     rulebook: Rulebook,
     by_demand: dict[str, Rule],
 ) -> Iterator[Finding]:
@@ -86,7 +105,7 @@ def _findings(
     role = spec.role
     for group in groups.values():
         kind = "registration" if any(d.kind == "registration" for d in group) else group[0].kind
-        rule = by_demand.get(kind)
+        rule = by_demand.get("development" if item.demands.development and kind in IDENTITY else kind)
         need = min((d.need for d in group), key=STRENGTH.index)
         if rule is None:
             continue
@@ -94,7 +113,7 @@ def _findings(
         found = level(role.kind, need)
         if role.professions and not families & set(role.professions) and role.kind in ("practice", "profession-lead"):
             mismatch = by_demand.get("mismatch")
-            if mismatch is not None and kind == "registration" and need == "essential" and own is None:
+            if mismatch is not None and need == "essential" and any(d.register for d in group):
                 yield _finding(document, item, group, mismatch, "warning", rulebook, None)
             continue
         if found is None:
@@ -122,8 +141,6 @@ def _span(group: Sequence[Demand]) -> Span:
 
 
 def _contradicted(document: Document, finding: Finding, wider: Read) -> Finding:
-    from dataclasses import replace
-
     other = document.text[wider.statement.span.start : wider.statement.span.end]
     return replace(
         finding,
@@ -154,7 +171,7 @@ def _finding(
         document.text[context.start : context.end],
         context,
         item.statement.origin,
-        rule.message.format(admits=labels),
+        rule.message.format(admits=labels, left_out=""),
         rule.advice,
         admits,
         False,

@@ -86,12 +86,17 @@ def _title(document: Document, rulebook: Rulebook) -> tuple[str, Span | None]:
         text = document.text[block.start : block.end]
         if block.part != "body" or len(text) > TITLE_LENGTH or not (block.kind == "heading" or index == 0):
             continue
-        kinds = {kind for _, (kind, _) in vocabulary.phrases.find(text)}
-        if meaning(text, rulebook) is None and (
-            kinds - {"neutral", "clinical"} or (block.kind == "heading" and index == 0 and block.depth == 1)
-        ):
+        kinds = {kind for _, (kind, _) in vocabulary.phrases.find(text)} - {"neutral", "clinical"}
+        first = index == 0 and (block.depth == 1 or bool(kinds))
+        if (first and not _generic(text, rulebook)) or (kinds and meaning(text, rulebook) is None):
             return text.strip(), Span(block.start, block.end)
     return "", None
+
+
+def _generic(text: str, rulebook: Rulebook) -> bool:
+    """Whether a first heading says only what kind of paper this is."""
+    known = meaning(text, rulebook)
+    return known is not None and known[0] in ("post", "criteria") and not title_words(rulebook).phrases.find(text)
 
 
 def _band(title: str, document: Document) -> str | None:
