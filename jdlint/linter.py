@@ -24,7 +24,8 @@ def lint_document(document: Document, rulebook: Rulebook, settings: Settings) ->
     marks = matcher(rulebook).mark(document.text, spec.statements)
     rules: dict[str, list[Rule]] = defaultdict(list)
     for rule in rulebook.rules.values():
-        rules[rule.check].append(rule)
+        if settings.runs(rule.id, rule.pack, rule.preview):
+            rules[rule.check].append(rule)
     findings: list[Finding] = []
     for kind, chosen in rules.items():
         findings.extend(CHECKS[kind](document, spec, marks, rulebook, chosen))

@@ -1,67 +1,89 @@
-"""The command line."""
+"""The command line: one module a command, imported when it is called."""
 
 from __future__ import annotations
 
+import importlib
+import os
 import sys
+import traceback
+from io import TextIOWrapper
 
 import click
 
 from jdlint import __version__
-from jdlint.errors import Exit, JdlintError, ReadError
+from jdlint.errors import Exit, JdlintError
+
+COMMANDS = ("check", "report", "coverage", "rules", "explain")
 
 
-@click.group()
+class Commands(click.Group):
+    """The group of all commands; each lives in the module of its name, as `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, the most used first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"jdlint.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments ask for; raises UsageError with the nearest name where there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            ctx.fail(f"There is no command {args[0]!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jdlint")
 def cli() -> None:
-    """Find job descriptions that shut people out by profession."""
+    """Find job descriptions that shut people out by profession.
 
-
-@cli.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(["json"]), default="json")
-@click.option("--coverage", is_flag=True, default=None)
-def check(paths: tuple[str, ...], format_: str, coverage: bool | None) -> int:
-    """Check job descriptions."""
-    from pathlib import Path
-
-    from jdlint.config import Settings
-    from jdlint.linter import lint_document
-    from jdlint.model import Failure, Report
-    from jdlint.readers import read
-    from jdlint.reporters import json as json_reporter
-    from jdlint.rulebook import load_rulebook
-
-    rulebook = load_rulebook()
-    settings = Settings(coverage=coverage)
-    documents, failures = [], []
-    for path in paths:
-        found = sorted(p for p in Path(path).rglob("*") if p.is_file()) if Path(path).is_dir() else [Path(path)]
-        for file in found:
-            try:
-                for item in read(file):
-                    if isinstance(item, Failure):
-                        failures.append(item)
-                    else:
-                        documents.append(lint_document(item, rulebook, settings))
-            except ReadError as error:
-                failures.append(Failure(str(file), error.reason))
-    report = Report(tuple(documents), rulebook.fingerprint, tuple(failures))
-    click.echo(json_reporter.render(report), nl=False)
-    if failures:
-        return Exit.INCOMPLETE
-    return Exit.FINDINGS if report.count("error") else Exit.OK
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 not all of the work could be done, 3 a bug in jdlint,
+    130 interrupted.
+    """
 
 
 def main() -> None:
     """Run the command line and exit with one of the codes of `Exit`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+    sys.exit(_code())
+
+
+def _code() -> int:
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="jdlint", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or Exit.OK)
     except click.ClickException as error:
         error.show()
-        code = Exit.INCOMPLETE
+        return Exit.INCOMPLETE
     except JdlintError as error:
         click.echo(f"jdlint: {error}", err=True)
-        code = Exit.INCOMPLETE
+        return Exit.INCOMPLETE
     except (KeyboardInterrupt, click.Abort):
-        code = Exit.INTERRUPTED
-    sys.exit(code or 0)
+        click.echo("jdlint: interrupted", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Who read the report has closed it; what Python flushes at exit must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.INCOMPLETE
+    except Exception as error:
+        if os.environ.get("JDLINT_TRACEBACK"):
+            traceback.print_exc()
+        click.echo(
+            f"jdlint: this is a bug in jdlint ({type(error).__name__}: {str(error).splitlines()[0] if str(error) else '-'});"
+            " please report it with the output of the same command under JDLINT_TRACEBACK=1",
+            err=True,
+        )
+        return Exit.BUG

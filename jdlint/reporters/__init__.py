@@ -1,1 +1,24 @@
-""""""
+"""Reports in the formats that people and programs read; each module's `render` makes one of them."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from jdlint.model import Report
+from jdlint.rulebook.model import Rulebook
+
+REPORTERS = {
+    "text": "jdlint.reporters.text",
+    "profile": "jdlint.reporters.profile",
+    "json": "jdlint.reporters.json",
+    "html": "jdlint.reporters.html",
+}
+# Formats for people: their `render` takes a width and whether to use colours.
+TERMINAL = ("text", "profile")
+
+
+def render(form: str, report: Report, rulebook: Rulebook, **options: Any) -> str:
+    """The report in a format of REPORTERS; only that format's libraries are imported."""
+    text: str = importlib.import_module(REPORTERS[form]).render(report, rulebook, **options)
+    return text

@@ -7,11 +7,12 @@ from typing import Any
 
 from jdlint import __version__
 from jdlint.model import Coverage, DocumentReport, Finding, Report, Span
+from jdlint.rulebook.model import Rulebook
 
 SCHEMA = "jdlint-report/1"
 
 
-def render(report: Report) -> str:
+def render(report: Report, rulebook: Rulebook | None = None) -> str:
     """The report as one JSON text."""
     return json.dumps(data(report), ensure_ascii=False, indent=1) + "\n"
 

@@ -1,0 +1,59 @@
+"""Options that several commands share, and what they do to settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from jdlint.config import Settings, share
+from jdlint.model import LEVELS, RoleKind
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def as_share(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """The share from 0 to 1 that an option gives, as such or in per cent. Raises BadParameter."""
+    try:
+        return None if value is None else share(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a number from 0 to 100") from None
+
+
+ROLE = click.option(
+    "--role", type=click.Choice(get_args(RoleKind)), help="The kind of post, where the title does not tell."
+)
+COVERAGE = click.option(
+    "--coverage/--no-coverage", default=None, help="Score leadership behaviours (default: for leadership roles)."
+)
+SCORECARD = click.option(
+    "--scorecard", "scorecards", multiple=True, metavar="ID", help="Score a further scorecard as well. Repeatable."
+)
+MIN_COVERAGE = click.option("--min-coverage", metavar="N", callback=as_share, help="Fail below this coverage, in per cent.")
+FAIL_ON = click.option("--fail-on", type=click.Choice(LEVELS), help="The lowest level that fails (default: error).")
+RULES = click.option(
+    "--rules",
+    "packs",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A folder of further rules. Repeatable.",
+)
+
+
+def settings_options(command: Command) -> Command:
+    """The options that overrule settings, for a command that hands them to `overruled`."""
+    for option in (RULES, FAIL_ON, MIN_COVERAGE, SCORECARD, COVERAGE, ROLE):
+        command = option(command)
+    return command
+
+
+def overruled(settings: Settings, packs: tuple[Path, ...] = (), **options: Any) -> Settings:
+    """The settings with those options laid over them that were given; packs are added."""
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    if given.get("min_coverage") is not None and "coverage" not in given:
+        given["coverage"] = True
+    return replace(settings, packs=(*settings.packs, *packs), **given)

@@ -1,0 +1,48 @@
+"""The profile of leadership behaviours, in a terminal: each indicator, how far it is shown, and by which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdlint.model import DocumentReport, IndicatorResult, Report
+from jdlint.reporters.terminal import Page, clean
+from jdlint.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+SIGNS = {"shown": ("✓", "green"), "hinted": ("~", "yellow"), "missing": ("·", "dim")}
+# More quotes than these tell a reader nothing new.
+QUOTES = 3
+
+
+def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool = False) -> str:
+    """The profile of every document of the report as text."""
+    page = Page(width, colour)
+    for document in report.documents:
+        _document(page, document)
+    return page.text()
+
+
+def _document(page: Page, report: DocumentReport) -> None:
+    page.line(clean(report.document.path), "bold underline")
+    if report.coverage is None:
+        return
+    page.line(f"  Leadership behaviours: {report.coverage.score:.0%} covered", "bold")
+    for theme in report.coverage.themes:
+        page.line()
+        page.line(f"  {theme.label}: {theme.score:.0%}", "bold")
+        for indicator in theme.indicators:
+            page.hanging(4, _indicator(indicator))
+            for evidence in indicator.evidence[:QUOTES]:
+                page.hanging(8, f"“{clean(evidence.quote)}” ({clean(evidence.origin.label)})", "dim")
+            if len(indicator.evidence) > QUOTES:
+                page.hanging(8, f"and {len(indicator.evidence) - QUOTES} more", "dim")
+    page.line()
+
+
+def _indicator(indicator: IndicatorResult) -> Text:
+    from rich.text import Text
+
+    sign, style = SIGNS[indicator.status]
+    return Text.assemble((sign, style), f" {indicator.label}")

@@ -1,0 +1,137 @@
+"""The report for people, in a terminal: quote in context, where it stands, why, and what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdlint.model import LEVELS, Coverage, DocumentReport, Finding, Report, Role
+from jdlint.reporters.terminal import Page, clean
+from jdlint.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+STYLES = {"error": "red", "warning": "yellow", "advice": "cyan"}
+# Of a context longer than this, the nearest characters on either side of the quote are enough to place it.
+CONTEXT = 240
+ROLES = {
+    "leadership": "a leadership or management post",
+    "profession-titled": "a post with a profession in its title and a wider remit",
+    "profession-lead": "the head of one profession’s own line",
+    "reserved": "a post reserved by law or statutory guidance",
+    "practice": "a practice post",
+    "multi-professional-practice": "a post of multi-professional practice",
+    "non-clinical": "a post outside the health and care professions",
+    "unknown": "a post whose kind is not clear",
+}
+
+
+def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool = False) -> str:
+    """The report as text of at most `width` columns; with ANSI colours where `colour` is true."""
+    page = Page(width, colour)
+    explained: set[str] = set()
+    for document in report.documents:
+        _document(page, document, rulebook, explained)
+    page.line(_summary(report), "bold")
+    return page.text()
+
+
+def _document(page: Page, report: DocumentReport, rulebook: Rulebook, explained: set[str]) -> None:
+    page.line(clean(report.document.path), "bold underline")
+    page.labelled(2, "Role", _role(report.role))
+    for note in report.document.notes:
+        page.labelled(2, "Not read", f"{note.origin}: {note.note}", "yellow")
+    for finding in report.findings:
+        page.line()
+        _finding(page, finding, rulebook, explained)
+    if report.coverage is not None:
+        page.line()
+        _coverage(page, report.coverage)
+    page.line()
+
+
+def _role(role: Role) -> str:
+    title = role.title + (f", band {role.band}" if role.band else "") if role.title else "no title found"
+    return f"{title}: {ROLES[role.kind]} ({role.because})"
+
+
+def _finding(page: Page, finding: Finding, rulebook: Rulebook, explained: set[str]) -> None:
+    from rich.text import Text
+
+    name, style = (finding.level, STYLES[finding.level]) if finding.suppressed is None else ("kept", "dim")
+    page.line(
+        Text.assemble(
+            "  ", (f"{name:<8}", f"bold {style}"), (clean(finding.origin.label), "bold"), (f"  {finding.rule}", "dim")
+        )
+    )
+    page.hanging(10, quoted(finding, f"underline {style}", page.colour))
+    if finding.suppressed is not None:
+        page.labelled(10, "Because", finding.suppressed.reason)
+        return
+    page.hanging(10, clean(finding.message))
+    rule = rulebook.rules.get(finding.rule)
+    if rule is not None and rule.id not in explained:
+        explained.add(rule.id)
+        page.labelled(10, "Why", rule.why)
+        for reference in rule.references[:1]:
+            page.labelled(10, reference.kind.capitalize(), reference.text)
+    if finding.replacement:
+        page.labelled(10, "Write", finding.replacement, "green")
+    if finding.advice:
+        page.labelled(10, "Instead", finding.advice, "green")
+
+
+def quoted(finding: Finding, style: str, colour: bool) -> Text:
+    """The quote in its context; without colours, >> and << stand around a quote that is not the whole context."""
+    from rich.text import Text
+
+    start = finding.span.start - finding.context_span.start
+    before, after = finding.context[:start], finding.context[start + len(finding.quote) :]
+    marks = ("", "") if colour or not (before or after) else (">>", "<<")
+    room = max((CONTEXT - len(finding.quote)) // 2, 20)
+    if len(before) > room:
+        before = "… " + before[-room:].split(" ", 1)[-1]
+    if len(after) > room:
+        after = after[:room].rsplit(" ", 1)[0] + " …"
+    return Text.assemble(clean(before), (f"{marks[0]}{clean(finding.quote)}{marks[1]}", style), clean(after))
+
+
+def _coverage(page: Page, coverage: Coverage) -> None:
+    from rich.text import Text
+
+    page.line(f"  Leadership behaviours: {coverage.score:.0%} covered", "bold")
+    widest = max((len(theme.label) for theme in coverage.themes), default=0)
+    for theme in coverage.themes:
+        filled = round(theme.score * 20)
+        counts = [sum(one.status == status for one in theme.indicators) for status in ("shown", "hinted")]
+        page.line(
+            Text.assemble(
+                f"    {theme.label:<{widest}}  ",
+                ("█" * filled, "green"),
+                ("░" * (20 - filled), "dim"),
+                f" {theme.score:>4.0%}  {counts[0]} shown, {counts[1]} hinted, of {len(theme.indicators)}",
+            )
+        )
+    criteria = {one.id: one.criterion for theme in coverage.themes for one in theme.indicators}
+    for id_ in coverage.proposed:
+        page.labelled(4, "Add", criteria[id_], "green")
+
+
+def _summary(report: Report) -> str:
+    kept = sum(len(document.findings) - len(document.open_findings) for document in report.documents)
+    counts = [
+        number(report.count("error"), "error"),
+        number(report.count("warning"), "warning"),
+        f"{report.count('advice')} advice",
+    ]
+    line = f"{number(len(report.documents), 'document')}: {', '.join(counts)}"
+    if kept:
+        line += f"; {kept} kept with a reason"
+    if report.errors:
+        line += f"; {number(len(report.errors), 'file')} could not be read"
+    return line
+
+
+def number(count: int, word: str) -> str:
+    """A number and its noun."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
