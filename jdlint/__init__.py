@@ -60,7 +60,7 @@ PUBLIC = {
     "Role": "model",
     "Span": "model",
 }
-__all__ = [*PUBLIC, "__version__"]  # noqa: PLE0604  # all of them are texts
+__all__ = [*PUBLIC, "__version__"]  # all of them are texts
 
 
 def __getattr__(name: str) -> object:

@@ -66,9 +66,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], formats: Any, outputs
     return finish(outcomes, report)
 
 
-def linted(
-    paths: Iterable[str], adapt: Callable[[Settings], Settings]
-) -> tuple[list[Outcome], Report, Rulebook]:
+def linted(paths: Iterable[str], adapt: Callable[[Settings], Settings]) -> tuple[list[Outcome], Report, Rulebook]:
     """The outcomes of some paths, their report, and the rulebook to render it with."""
     from jdlint.rulebook import load_rulebook
     from jdlint.runner import report_of, run

@@ -32,7 +32,9 @@ COVERAGE = click.option(
 SCORECARD = click.option(
     "--scorecard", "scorecards", multiple=True, metavar="ID", help="Score a further scorecard as well. Repeatable."
 )
-MIN_COVERAGE = click.option("--min-coverage", metavar="N", callback=as_share, help="Fail below this coverage, in per cent.")
+MIN_COVERAGE = click.option(
+    "--min-coverage", metavar="N", callback=as_share, help="Fail below this coverage, in per cent."
+)
 FAIL_ON = click.option("--fail-on", type=click.Choice(LEVELS), help="The lowest level that fails (default: error).")
 RULES = click.option(
     "--rules",

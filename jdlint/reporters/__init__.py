@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jdlint.model import Report
-from jdlint.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from jdlint.rulebook.model import Rulebook
 
 REPORTERS = {
     "text": "jdlint.reporters.text",

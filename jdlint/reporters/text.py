@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdlint.model import LEVELS, Coverage, DocumentReport, Finding, Report, Role
+from jdlint.model import Coverage, DocumentReport, Finding, Report, Role
 from jdlint.reporters.terminal import Page, clean
 from jdlint.rulebook.model import Rulebook
 

@@ -1,0 +1,52 @@
+"""The smaller commands: report, coverage, rules, explain."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_the_html_report_is_written_beside_where_one_works(run, tmp_path, restricted):
+    ran = run("report", "restricted.md")
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "restricted.md.html" in ran.err
+    assert "Registered nurse with current NMC registration" in (tmp_path / "restricted.md.html").read_text()
+
+
+def test_the_html_report_can_go_to_standard_output(run, restricted):
+    assert run("report", "restricted.md", "-o", "-").out.startswith("<!")
+
+
+def test_no_report_is_written_of_nothing(run, tmp_path):
+    assert run("report", "missing.docx", "-o", "x.html").code == 2
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_coverage_shows_a_profile_of_any_text(run, tmp_path):
+    (tmp_path / "statement.txt").write_text("I build networks across organisations.\n\nI listen to patients.\n")
+    ran = run("coverage", "statement.txt")
+    assert ran.code == 0
+    assert ran.out.startswith("statement.txt\n")
+    assert json.loads(run("coverage", "statement.txt", "--format", "json").out)["documents"]
+
+
+def test_rules_lists_every_rule_with_its_pack(run):
+    out = run("rules").out
+    assert "\n  restricted-registration " in out
+    assert out.startswith("guide\n")
+
+
+def test_explain_is_the_manual_page_of_a_rule(run):
+    out = run("explain", "restricted-registration").out
+    for words in ("pack guide", "Instead", "Guide", "Flagged:", "[[", "Passed:"):
+        assert words in out
+
+
+def test_explain_shows_examples_that_are_whole_documents(run):
+    assert "    # Ward Manager ([[RMN/RNLD]])" in run("explain", "restricted-title").out
+
+
+def test_explaining_what_does_not_exist_names_the_nearest(run):
+    ran = run("explain", "restricted-titel")
+    assert ran.code == 2
+    assert "did you mean 'restricted-title'?" in ran.err
