@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from jdlint.matching import Mark
-from jdlint.model import Need, Statement, Topic
+from jdlint.model import Need, Span, Statement, Topic
 from jdlint.rulebook.model import Vocabulary
 
 Kind = Literal["registration", "qualification", "membership", "profession", "experience"]
@@ -44,7 +44,10 @@ SUBJECTS = ("person", "code", "field", "qualification", "experience", "membershi
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Something asked of the applicant: `families` can meet it; token and character ranges with its modifiers."""
+    """Something asked of the applicant: `families` can meet it; token and character ranges with its modifiers.
+
+    `subject` says which sort of word names the profession (person, code, field …) and `noun` where that word stands.
+    """
 
     kind: Kind
     families: frozenset[str]
@@ -53,6 +56,8 @@ class Demand:
     end: int
     first: int
     last: int
+    subject: str
+    noun: Span
     register: str | None = None
 
 
@@ -249,33 +254,39 @@ class _Reading:
 
     def _field(self, mark: Mark, families: frozenset[str], need: Need) -> Demand | None:
         """A field is a demand only with a head: "nursing background", "degree in nursing", "experience of nursing"."""
+        subject = ("field", Span(mark.first, mark.last))
         end = self._bridged(mark.end)
         for cue, kind in FIELD_HEADS:
             head = self._at(end, cue)
             if head is not None:
-                return self._with_experience(Demand(kind, families, need, mark.start, head.end, mark.first, head.last))
+                return self._with_experience(
+                    Demand(kind, families, need, mark.start, head.end, mark.first, head.last, *subject)
+                )
         post = self._at(mark.end, "cue:field-posts")
         if post is not None and self._experienced(mark):
-            return Demand("experience", families, need, mark.start, post.end, mark.first, post.last)
+            return Demand("experience", families, need, mark.start, post.end, mark.first, post.last, *subject)
         for cue, kind in FIELD_LEADS:
             before = next((m for m in self.marks if m.name == cue and 0 <= mark.start - m.end <= 3), None)
             if before is not None and (kind == "qualification" or not self._next_is(mark, "other-noun")):
-                return Demand(kind, families, need, before.start, mark.end, before.first, mark.last)
+                return Demand(kind, families, need, before.start, mark.end, before.first, mark.last, *subject)
         credential = next((m for m in self.ends.get(mark.start - 1, ()) if m.name == "generic:open-credential"), None)
         gap = self.text[credential.last : mark.first].strip() if credential is not None else ""
         if credential is not None and (gap in ("(", ":", "-", "–")):
-            return Demand("qualification", families, need, credential.start, mark.end, credential.first, mark.last)
+            return Demand(
+                "qualification", families, need, credential.start, mark.end, credential.first, mark.last, *subject
+            )
         return self._named(mark, families, need)
 
     def _named(self, mark: Mark, families: frozenset[str], need: Need) -> Demand | None:
         """A field that "i.e." sets for a generic credential: "clinical qualification, i.e. nursing"."""
+        subject = ("field", Span(mark.first, mark.last))
         closing = next((m for m in self.marks if m.name == "cue:closes" and 0 <= mark.start - m.end <= 3), None)
         generic = next(
             (m for m in self.marks if m.name.startswith("generic:") and closing and m.end <= closing.start), None
         )
         if generic is None:
             return None
-        return Demand("qualification", families, need, generic.start, mark.end, generic.first, mark.last)
+        return Demand("qualification", families, need, generic.start, mark.end, generic.first, mark.last, *subject)
 
     def _bridged(self, end: int) -> int:
         """The end of the words between a field and its head: "nursing management experience"."""
@@ -315,9 +326,8 @@ class _Reading:
         while after is not None:
             end, last = after.end, after.last
             after = self._at(end, "cue:registration")
-        if self.text[first:last].count("(") > self.text[first:last].count(")") and self.text[last : last + 1] == ")":
-            last += 1
-        return Demand(kind, families, need, start, end, first, last, register)
+        subject = mark.name.partition(":")[0]
+        return Demand(kind, families, need, start, end, first, last, subject, Span(mark.first, mark.last), register)
 
     def _left(self, mark: Mark) -> tuple[int, int, bool]:
         """The start of the modifiers before a mark, and whether one of them speaks of registration."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from jdlint.checks.demands import Demand, Demands, demands
 from jdlint.checks.levels import LOWER, level
+from jdlint.checks.rewrites import rewrite
 from jdlint.matching import Marks
 from jdlint.model import Document, Finding, Need, Span, Statement, Suppression
 from jdlint.rulebook.model import Rule, Rulebook
@@ -87,7 +88,7 @@ def _incomplete(
     if rule is None or item.demands.open or len(named) < 2 or not open_role or group[0].need == "desirable":
         return
     left_out = [r.short for id_, r in rulebook.vocabulary.registers.items() if id_ not in named]
-    finding = _finding(document, item, group, rule, "advice", rulebook, None)
+    finding = _finding(document, spec, item, group, rule, "advice", rulebook, None)
     yield replace(finding, message=rule.message.format(left_out=", ".join(left_out[:LEFT_OUT])))
 
 
@@ -114,7 +115,7 @@ def _findings(
         if role.professions and not families & set(role.professions) and role.kind in ("practice", "profession-lead"):
             mismatch = by_demand.get("mismatch")
             if mismatch is not None and need == "essential" and any(d.register for d in group):
-                yield _finding(document, item, group, mismatch, "warning", rulebook, None)
+                yield _finding(document, spec, item, group, mismatch, "warning", rulebook, None)
             continue
         if found is None:
             continue
@@ -124,20 +125,23 @@ def _findings(
                 found = "warning"
             else:
                 suppressed = Suppression("role", role.because)
-        finding = _finding(document, item, group, rule, found, rulebook, suppressed)
+        finding = _finding(document, spec, item, group, rule, found, rulebook, suppressed)
         if wider is not None and wider is not item and suppressed is None:
             finding = _contradicted(document, finding, wider)
         yield finding
 
 
-def _span(group: Sequence[Demand]) -> Span:
+def _span(text: str, group: Sequence[Demand]) -> Span:
     """The words of a group of demands, as far as they stand together."""
     last = group[0]
     for demand in group[1:]:
         if demand.start - last.end > TOGETHER:
             break
         last = demand
-    return Span(min(group[0].first, last.first), max(group[0].last, last.last))
+    start, end = min(group[0].first, last.first), max(group[0].last, last.last)
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
+    return Span(start, end)
 
 
 def _contradicted(document: Document, finding: Finding, wider: Read) -> Finding:
@@ -151,6 +155,7 @@ def _contradicted(document: Document, finding: Finding, wider: Read) -> Finding:
 
 def _finding(
     document: Document,
+    spec: Spec,
     item: Read,
     group: list[Demand],
     rule: Rule,
@@ -158,7 +163,7 @@ def _finding(
     rulebook: Rulebook,
     suppressed: Suppression | None,
 ) -> Finding:
-    span = _span(group)
+    span = _span(document.text, group)
     context = item.statement.span
     admits = tuple(sorted(item.demands.families))
     labels = " and ".join(rulebook.vocabulary.professions[family].label for family in admits)
@@ -176,4 +181,5 @@ def _finding(
         admits,
         False,
         suppressed,
+        rewrite(document.text, context, span, group, spec.role, rulebook.vocabulary.rewrites),
     )

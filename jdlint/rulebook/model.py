@@ -123,6 +123,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrites:
+    """The words that stand instead of a demand for one profession; see rules/vocabulary/rewrites.yaml."""
+
+    phrases: Mapping[str, str]
+    registers: tuple[tuple[tuple[str, ...], str], ...]
+    branches: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words that the checks know. `cues` are named lists of phrases, such as "asks" and "mentions"."""
 
@@ -133,6 +142,7 @@ class Vocabulary:
     headings: tuple[Heading, ...]
     cues: Mapping[str, tuple[str, ...]]
     lemmas: Mapping[str, str]
+    rewrites: Rewrites
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from jdlint.model import Need, Topic
-from jdlint.rulebook.model import Heading, Profession, Register, Reserved, RoleWords, Vocabulary
+from jdlint.rulebook.model import Heading, Profession, Register, Reserved, Rewrites, RoleWords, Vocabulary
 from jdlint.rulebook.source import Node, Problems, keys
 
-FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas")
+FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas", "rewrites")
 
 
 def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
@@ -31,6 +31,7 @@ def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
         _headings(sources["sections"], problems),
         _lists(sources["cues"], problems),
         {word: lemma.text(problems) for word, lemma in sources["lemmas"].mapping(problems).items()},
+        _rewrites(sources["rewrites"], problems),
     )
 
 
@@ -64,6 +65,22 @@ def _registers(node: Node, problems: Problems) -> dict[str, Register]:
                 entry["terms"].texts(problems),
             )
     return registers
+
+
+def _rewrites(node: Node, problems: Problems) -> Rewrites:
+    entry = keys(node, ("phrases", "registers", "branches"), (), problems)
+    if not set(entry) >= {"phrases", "registers", "branches"}:
+        return Rewrites({}, (), frozenset())
+    registers = []
+    for item in entry["registers"].items(problems):
+        row = keys(item, ("words", "names"), (), problems)
+        if set(row) >= {"words", "names"}:
+            registers.append((row["words"].texts(problems), row["names"].text(problems)))
+    return Rewrites(
+        {name: phrase.text(problems) for name, phrase in entry["phrases"].mapping(problems).items()},
+        tuple(registers),
+        frozenset(word.lower() for word in entry["branches"].texts(problems)),
+    )
 
 
 def _headings(node: Node, problems: Problems) -> tuple[Heading, ...]:
