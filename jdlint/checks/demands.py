@@ -414,7 +414,8 @@ class _Reading:
             if 0 <= mark.start - demand.end <= WISH_REACH and "," not in self.text[demand.last : mark.first]:
                 return True
             gap = self.text[mark.last : demand.first]
-            if 0 <= demand.start - mark.end <= WISH_REACH and "," not in gap.strip(" ,"):
+            leading = mark.first - self.statement.span.start <= AS_LEAD
+            if 0 <= demand.start - mark.end <= WISH_REACH and "," not in (gap.lstrip(" ,") if leading else gap):
                 return True
         return False
 

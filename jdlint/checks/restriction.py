@@ -51,17 +51,36 @@ def restrictions(
         for found in (demands(document.text, statement, words, rulebook.vocabulary),)
         if found.found or found.open
     ]
-    wider = next((r for r in read if r.demands.found and not r.demands.closed and _of_identity(r.demands)), None)
+    wider = _wider_title(document, spec, marks) or next(
+        (document.text[r.statement.span.start : r.statement.span.end] for r in read if _wide(r.demands)), None
+    )
     for index, item in enumerate(read):
         if not item.demands.closed:
             yield from _incomplete(document, spec, item, rulebook, by_demand)
             continue
-        opened = _opened_by_next(read, index)
+        opened = _opened_by_next(document, read, index)
         yield from _findings(document, spec, item, opened or wider, rulebook, by_demand)
 
 
-def _of_identity(found: Demands) -> bool:
-    return any(GROUPS[d.kind] == "identity" and d.need != "desirable" for d in found.found)
+def _wide(found: Demands) -> bool:
+    """Whether a statement asks for one of several professions, or for any."""
+    return (
+        bool(found.found)
+        and not found.closed
+        and any(d.kind in IDENTITY and d.need != "desirable" for d in found.found)
+    )
+
+
+def _wider_title(document: Document, spec: Spec, marks: Marks) -> str | None:
+    """The title, if it admits several professions itself: "Ward Manager (AHP considered)"."""
+    for statement, words in zip(spec.statements, marks.words, strict=True):
+        if (
+            _in_title(statement, spec)
+            and spec.role.kind != "practice"
+            and any(m.name.startswith("generic:") for m in words)
+        ):
+            return document.text[statement.span.start : statement.span.end]
+    return None
 
 
 def _in_title(statement: Statement, spec: Spec) -> bool:
@@ -69,12 +88,14 @@ def _in_title(statement: Statement, spec: Spec) -> bool:
     return span is not None and statement.span.start < span.end and span.start < statement.span.end
 
 
-def _opened_by_next(read: list[Read], index: int) -> Read | None:
+def _opened_by_next(document: Document, read: list[Read], index: int) -> str | None:
     """The next sentence of the same paragraph, if it takes the demand back."""
     following = read[index + 1] if index + 1 < len(read) else None
     if following is None or following.statement.block != read[index].statement.block:
         return None
-    return following if following.demands.open and not following.demands.found else None
+    if not following.demands.open or following.demands.found:
+        return None
+    return document.text[following.statement.span.start : following.statement.span.end]
 
 
 def _incomplete(
@@ -96,7 +117,7 @@ def _findings(
     document: Document,
     spec: Spec,
     item: Read,
-    wider: Read | None,
+    wider: str | None,
     rulebook: Rulebook,
     by_demand: dict[str, Rule],
 ) -> Iterator[Finding]:
@@ -126,8 +147,8 @@ def _findings(
             else:
                 suppressed = Suppression("role", role.because)
         finding = _finding(document, spec, item, group, rule, found, rulebook, suppressed)
-        if wider is not None and wider is not item and suppressed is None:
-            finding = _contradicted(document, finding, wider)
+        if wider is not None and suppressed is None:
+            finding = _contradicted(finding, wider)
         yield finding
 
 
@@ -144,12 +165,10 @@ def _span(text: str, group: Sequence[Demand]) -> Span:
     return Span(start, end)
 
 
-def _contradicted(document: Document, finding: Finding, wider: Read) -> Finding:
-    other = document.text[wider.statement.span.start : wider.statement.span.end]
+def _contradicted(finding: Finding, wider: str) -> Finding:
+    """The finding one level lower, since another line of the same document admits more."""
     return replace(
-        finding,
-        level=LOWER[finding.level],
-        message=f"{finding.message} Another line admits more: “{other}”",
+        finding, level=LOWER[finding.level], message=f"{finding.message} Another line admits more: “{wider}”"
     )
 
 

@@ -109,7 +109,7 @@ class RoleWords:
 
     words: Mapping[str, tuple[str, ...]]
     services: Mapping[str, tuple[str, ...]]
-    custom: Mapping[str, str]
+    custom: Mapping[str, tuple[str, ...]]
     reserved: tuple[Reserved, ...]
 
 

@@ -99,8 +99,8 @@ def _roles(node: Node, professions: dict[str, Profession], problems: Problems) -
     if not set(entry) >= {"words", "services", "custom-titles", "reserved"}:
         return RoleWords({}, {}, {}, ())
     services = _lists(entry["services"], problems)
-    custom = {title: family.text(problems) for title, family in entry["custom-titles"].mapping(problems).items()}
-    for family in (*services, *custom.values()):
+    custom = _lists(entry["custom-titles"], problems)
+    for family in (*services, *(family for families in custom.values() for family in families)):
         if family not in professions:
             problems.add(node.where, f"unknown profession {family!r}")
     reserved = []

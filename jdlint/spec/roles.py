@@ -31,7 +31,7 @@ def title_words(rulebook: Rulebook) -> TitleWords:
     """The phrases of titles, with (kind of word, profession family or "")."""
     vocabulary = rulebook.vocabulary
     entries: list[tuple[str, tuple[str, str]]] = [(p, ("neutral", "")) for p in vocabulary.roles.words["neutral"]]
-    entries += [(title, ("custom", family)) for title, family in vocabulary.roles.custom.items()]
+    entries += [(title, ("custom", families[0])) for title, families in vocabulary.roles.custom.items()]
     for family, profession in vocabulary.professions.items():
         entries += [(phrase, ("code", family)) for phrase in profession.code]
         entries += [(phrase, ("person", family)) for phrase in (*profession.person, *profession.membership)]
@@ -128,6 +128,8 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     )
     leads = "leadership" in kinds or headed
     post, deputy = _reserved(role_title, vocabulary.reserved, heads)
+    if post is not None and deputy and "remit" in kinds:
+        return "profession-titled", post.families[:1], f"a deputy, but the remit is {said('remit')}"
     if post is not None and deputy:
         return (
             "profession-lead",
@@ -140,10 +142,11 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
             post.families,
             f"{said('person', 'field', 'leadership') or title}: {post.reason} ({post.source})",
         )
-    if "custom" in kinds:
+    custom = next((found_.phrase for found_, (kind, _) in found if kind == "custom"), None)
+    if custom is not None:
         return (
             "profession-titled",
-            families,
+            rulebook.vocabulary.roles.custom[custom],
             f"{said('custom')} in the title is a profession's title, not a demand of the job",
         )
     if families and "many" not in kinds and len(families) == 1:
