@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_RUN = """async only => {
+  const options = {runOnly: only, resultTypes: ["violations"]};
+  const {violations} = await axe.run(document, options);
+  return violations.flatMap(found => found.nodes.map(node => found.id + ": " + node.html));
+}"""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -57,15 +62,19 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """What axe-core finds on a page against WCAG 2.2 AA and its best practices, one line each."""
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds on a page, one line each: `axe(page)` against WCAG 2.2 AA and best practices.
+
+    `axe(page, rule="color-contrast")` runs one rule alone: all that a change from light to dark can break.
+    """
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: npm ci --prefix tests")
     source = AXE.read_text(encoding="utf-8")
 
-    def axe(page: Page) -> list[str]:
+    def axe(page: Page, rule: str | None = None) -> list[str]:
         page.evaluate(source)
-        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
-        return [f"{found['id']}: {node['html']}" for found in result["violations"] for node in found["nodes"]]
+        only = {"type": "rule", "values": [rule]} if rule else {"type": "tag", "values": AXE_TAGS}
+        found: list[str] = page.evaluate(AXE_RUN, only)
+        return found
 
     return axe

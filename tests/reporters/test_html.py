@@ -308,7 +308,7 @@ def test_axe_finds_nothing(
     several: Report,
     rulebook: Any,
     show: Callable[..., Page],
-    axe: Callable[[Page], list[str]],
+    axe: Callable[..., list[str]],
     dark: bool,
     width: int,
 ) -> None:
