@@ -22,7 +22,7 @@ def test_the_text_report_says_what_where_why_and_what_instead(run, restricted):
     for words in (
         "Head of Patient Safety, band 8b: a leadership or management post",
         "error ",
-        "bullet 1",
+        "Line 9 ",
         "restricted-registration",
         "Registered nurse with current NMC registration",
         "Why ",
