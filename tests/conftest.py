@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped, a skipped test that needs a browser or LibreOffice has failed."""
+    report = yield
+    needs = [name for name in ("chromium", "libreoffice") if item.get_closest_marker(name)]
+    if report.skipped and needs and "JDLINT_SKIP_NOTHING" in os.environ:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though {needs[0]} must be there: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
         lower = word.lower().replace("’", "'")
         return lemmas.get(lower) or str(table.get(lower, lower))
 
-    getters: dict[int, Callable[[str], Any]] = nlp.vocab.lex_attr_getters
+    getters: dict[int, Callable[[str], Any]] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # not in spaCy's stubs
     getters[NORM] = norm
     return nlp
 
