@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jdlint.cli.options import RULES
+from jdlint.errors import Exit
 
 
 @click.group(invoke_without_command=True)
@@ -30,3 +31,21 @@ def command(ctx: click.Context, packs: tuple[Path, ...]) -> None:
         click.secho(f"scorecard {card}", bold=True)
         for theme in themes:
             click.echo(f"  {theme.id:<{widest}}  {theme.label}: {len(theme.indicators)} indicators")
+
+
+@command.command()
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="[DIR]...")
+def test(folders: tuple[Path, ...]) -> int:
+    """Test the examples of every rule, or of the rules in DIR, and that each term is found where it stands alone."""
+    from jdlint.rulebook import load_rulebook
+    from jdlint.selftest import faults
+
+    rulebook = load_rulebook(folders)
+    found = list(faults(rulebook, folders))
+    for fault in found:
+        click.echo(f"{fault.where}: {fault.problem}")
+    packs = {folder.resolve().name for folder in folders}
+    tested = [rule for rule in rulebook.rules.values() if not packs or rule.pack in packs]
+    examples = sum(len(rule.flag) + len(rule.passes) for rule in tested)
+    click.echo(f"{len(tested)} rules, {examples} examples: {f'{len(found)} faults' if found else 'all as they say'}")
+    return Exit.FINDINGS if found else Exit.OK

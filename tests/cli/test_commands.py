@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from jdlint.rulebook import own_rules
+
 
 def test_the_html_report_is_written_beside_where_one_works(run, tmp_path, restricted):
     ran = run("report", "restricted.md")
@@ -50,3 +52,25 @@ def test_explaining_what_does_not_exist_names_the_nearest(run):
     ran = run("explain", "restricted-titel")
     assert ran.code == 2
     assert "did you mean 'restricted-title'?" in ran.err
+
+
+def test_rules_test_says_what_was_tested(run):
+    ran = run("rules", "test")
+    assert " rules, " in ran.out
+
+
+def test_rules_test_fails_for_a_pack_whose_examples_do_not_hold(run, tmp_path):
+    (tmp_path / "house").mkdir()
+    rule = (own_rules() / "guide" / "restricted-registration.yaml").read_text(encoding="utf-8")
+    (tmp_path / "house" / "house-rule.yaml").write_text(rule.replace("[[Active NMC Registration]]", "[[Active]] NMC"))
+    ran = run("rules", "test", "house")
+    assert ran.code == 1
+    assert "house-rule must flag “Active”" in ran.out
+
+
+def test_evaluate_shows_figures_and_differences(run, tmp_path, restricted):
+    (tmp_path / "restricted.gold.yaml").write_text("document: restricted.md\nrole: {kind: practice}\nfindings: []\n")
+    out = run("evaluate", ".").out
+    assert "1 documents" in out
+    assert "  other role: leadership instead of practice" in out
+    assert "other role" not in run("evaluate", ".", "--quiet").out

@@ -1,0 +1,237 @@
+"""How well jdlint judges an annotated corpus: precision, recall and F1 by rule and of coverage, and every difference."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from jdlint.config import Settings
+from jdlint.errors import JdlintError
+from jdlint.linter import lint_document
+from jdlint.model import Document, DocumentReport, Finding
+from jdlint.readers import read
+from jdlint.rulebook.model import Rulebook
+
+# The rules that the annotations speak of; findings of others are neither right nor wrong.
+ANNOTATED = ("restricted-*", "incomplete-register-list", "mismatched-profession")
+GOLD = ".gold.yaml"
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of right, wrong and missed answers."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of the answers given that are right; 1 where none was given."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the answers wanted that were given; 1 where none was wanted."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An answer that is not the annotated one, in a document."""
+
+    document: str
+    kind: str
+    what: str
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """The scores over a corpus; `details` counts of found findings whose level, quote and families are right too."""
+
+    documents: int = 0
+    rules: dict[str, Score] = field(default_factory=dict)
+    coverage: Score = field(default_factory=Score)
+    themes: dict[str, Score] = field(default_factory=dict)
+    roles: Score = field(default_factory=Score)
+    criteria: Score = field(default_factory=Score)
+    details: Counter[str] = field(default_factory=Counter)
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def findings(self) -> Score:
+        """The scores of all rules together."""
+        scores = self.rules.values()
+        return Score(sum(s.right for s in scores), sum(s.wrong for s in scores), sum(s.missed for s in scores))
+
+
+def evaluate(corpus: Path, rulebook: Rulebook) -> Evaluation:
+    """The scores of all documents in a folder that have a gold file beside them.
+
+    Raises JdlintError where there is none or one cannot be used, and ReadError for a document that cannot be read.
+    """
+    result = Evaluation()
+    for path in sorted(corpus.rglob(f"*{GOLD}")):
+        gold = _gold(path)
+        for document in read(path.parent / gold["document"]):
+            if isinstance(document, Document):
+                report = lint_document(document, rulebook, Settings(coverage=True if "coverage" in gold else None))
+                result.documents += 1
+                _judge(report, gold, result)
+    if not result.documents:
+        raise JdlintError(f"{corpus}: there is no annotated document (NAME{GOLD}) in this folder")
+    return result
+
+
+def _gold(path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        gold = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise JdlintError(f"{path}: {' '.join(str(error).split())}") from error
+    if not isinstance(gold, dict) or not isinstance(gold.get("document"), str):
+        raise JdlintError(f"{path}: a gold file names its document")
+    return gold
+
+
+def _judge(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> None:
+    name = Path(report.document.path).name
+
+    def differ(kind: str, what: str) -> None:
+        result.differences.append(Difference(name, kind, what))
+
+    for kind, what in [*_findings(report, gold.get("findings") or (), result), *_role(report, gold, result)]:
+        differ(kind, what)
+    for kind, what in [*_criteria(report, gold.get("criteria") or {}, result), *_coverage(report, gold, result)]:
+        differ(kind, what)
+
+
+def _findings(
+    report: DocumentReport, gold: Iterable[Mapping[str, Any]], result: Evaluation
+) -> Iterator[tuple[str, str]]:
+    left = [one for one in report.findings if any(fnmatch(one.rule, name) for name in ANNOTATED)]
+    for wanted in gold:
+        found = _match(wanted, left)
+        score = result.rules.setdefault(wanted["rule"], Score())
+        if found is None:
+            if not wanted.get("arguable"):
+                score.missed += 1
+                yield "missed", f"{wanted['rule']}: {wanted['quote']}"
+            continue
+        left.remove(found)
+        if wanted.get("arguable"):
+            continue
+        score.right += 1
+        result.details["all"] += 1
+        also = wanted.get("also_right") or {}
+        suppressed = "kept" if found.suppressed else "open"
+        for detail, said, right in (
+            ("level", found.level, [wanted["level"], *also.get("levels", ())]),
+            ("quote", _spaced(found.quote), [_spaced(wanted["quote"])]),
+            ("families", sorted(found.admits), [sorted(wanted.get("admits", ()))]),
+            ("state", suppressed, ["kept" if wanted.get("suppressed") else "open"]),
+        ):
+            if said in right:
+                result.details[detail] += 1
+            else:
+                yield f"other {detail}", f"{found.rule}: {said} instead of {right[0]}: {found.quote}"
+    for finding in left:
+        if finding.suppressed is None:
+            result.rules.setdefault(finding.rule, Score()).wrong += 1
+            yield "wrongly flagged", f"{finding.rule} ({finding.level}): {finding.quote}"
+
+
+def _match(wanted: Mapping[str, Any], findings: list[Finding]) -> Finding | None:
+    """The finding that answers an annotation: at the same place, by its rule or one that is as right."""
+    placed = [finding for finding in findings if _same_place(finding, wanted)]
+    also = (wanted.get("also_right") or {}).get("rules", ())
+    by_rule = [finding for finding in placed if finding.rule == wanted["rule"]]
+    return next(iter([*by_rule, *(finding for finding in placed if finding.rule in also)]), None)
+
+
+def _same_place(finding: Finding, wanted: Mapping[str, Any]) -> bool:
+    context, quote = _plain(finding.context), _plain(finding.quote)
+    other_context, other_quote = _plain(wanted["context"]), _plain(wanted["quote"])
+    return (context in other_context or other_context in context) and (quote in other_quote or other_quote in quote)
+
+
+def _role(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> Iterator[tuple[str, str]]:
+    wanted = gold.get("role", {}).get("kind")
+    if wanted is None:
+        return
+    if wanted == report.role.kind:
+        result.roles.right += 1
+    else:
+        result.roles.wrong += 1
+        result.roles.missed += 1
+        yield "other role", f"{report.role.kind} instead of {wanted}: {report.role.title}"
+
+
+def _criteria(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> Iterator[tuple[str, str]]:
+    for need in ("essential", "desirable"):
+        if need in gold:
+            found = sum(criterion.need == need for criterion in report.criteria)
+            if found == gold[need]:
+                result.criteria.right += 1
+            else:
+                result.criteria.wrong += 1
+                result.criteria.missed += 1
+                yield "other criteria", f"{found} {need} instead of {gold[need]}"
+    for spot in gold.get("spot_checks") or ():
+        if _spotted(report, spot):
+            result.criteria.right += 1
+        else:
+            result.criteria.missed += 1
+            yield "other criterion", f"not found as {spot['need']}, {spot.get('assessed_by')}: {spot['text']}"
+
+
+def _spotted(report: DocumentReport, spot: Mapping[str, Any]) -> bool:
+    return any(
+        _plain(criterion.text) == _plain(spot["text"])
+        and criterion.need == spot["need"]
+        and ("assessed_by" not in spot or sorted(criterion.assessed_by) == sorted(spot["assessed_by"] or ()))
+        for criterion in report.criteria
+    )
+
+
+def _coverage(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> Iterator[tuple[str, str]]:
+    if "coverage" not in gold or report.coverage is None:
+        return
+    shown = set(gold["coverage"].get("shown") or ())
+    fine = shown | set(gold["coverage"].get("arguable") or ())
+    said = {
+        indicator.id
+        for theme in report.coverage.themes
+        for indicator in theme.indicators
+        if indicator.status != "missing"
+    }
+    for id_ in sorted(said | shown):
+        scores = (result.coverage, result.themes.setdefault(id_.split("/")[0], Score()))
+        for score in scores:
+            score.right += id_ in said & fine
+            score.wrong += id_ in said - fine
+            score.missed += id_ in shown - said
+        if id_ in said - fine:
+            yield "wrongly shown", id_
+        elif id_ not in said:
+            yield "not shown", id_
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
