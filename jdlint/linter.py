@@ -24,16 +24,17 @@ def lint_document(document: Document, rulebook: Rulebook, settings: Settings) ->
     marks = matcher(rulebook).mark(document.text, spec.statements)
     rules: dict[str, list[Rule]] = defaultdict(list)
     for rule in rulebook.rules.values():
-        if settings.runs(rule.id, rule.pack, rule.preview):
-            rules[rule.check].append(rule)
+        rules[rule.check].append(rule)
     findings: list[Finding] = []
     for kind, chosen in rules.items():
         findings.extend(CHECKS[kind](document, spec, marks, rulebook, chosen))
-    findings.sort(key=lambda finding: (finding.span, finding.rule))
+    # Rules of one check stand in for each other, so all of them run and what is not wanted is left out afterwards.
+    wanted = [f for f in findings if settings.runs(f.rule, f.pack, rulebook.rules[f.rule].preview)]
+    wanted.sort(key=lambda finding: (finding.span, finding.rule))
     return DocumentReport(
         document,
         spec.role,
         spec.criteria,
-        tuple(findings),
+        tuple(wanted),
         coverage(document, spec, marks, rulebook, settings),
     )
