@@ -28,6 +28,8 @@ GROUPS = {
 TOGETHER = 4
 # An incomplete list of registers names so many of those left out.
 LEFT_OUT = 4
+# Kinds of role whose lists of professions should stay open.
+OPEN_KINDS = ("leadership", "profession-titled", "unknown", "non-clinical")
 IDENTITY = ("registration", "profession")
 
 
@@ -73,12 +75,10 @@ def _wide(found: Demands) -> bool:
 
 def _wider_title(document: Document, spec: Spec, marks: Marks) -> str | None:
     """The title, if it admits several professions itself: "Ward Manager (AHP considered)"."""
+    if spec.role.kind not in OPEN_KINDS:
+        return None
     for statement, words in zip(spec.statements, marks.words, strict=True):
-        if (
-            _in_title(statement, spec)
-            and spec.role.kind != "practice"
-            and any(m.name.startswith("generic:") for m in words)
-        ):
+        if _in_title(statement, spec) and any(mark.name.startswith("generic:") for mark in words):
             return document.text[statement.span.start : statement.span.end]
     return None
 
@@ -105,8 +105,13 @@ def _incomplete(
     rule = by_demand.get("registers")
     named = item.demands.registers
     group = [demand for demand in item.demands.found if demand.register is not None]
-    open_role = spec.role.kind in ("leadership", "profession-titled", "unknown", "non-clinical")
-    if rule is None or item.demands.open or len(named) < 2 or not open_role or group[0].need == "desirable":
+    if (
+        rule is None
+        or item.demands.open
+        or len(named) < 2
+        or spec.role.kind not in OPEN_KINDS
+        or group[0].need == "desirable"
+    ):
         return
     left_out = [r.short for id_, r in rulebook.vocabulary.registers.items() if id_ not in named]
     finding = _finding(document, spec, item, group, rule, "advice", rulebook, None)
