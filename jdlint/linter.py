@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
 
+from jdlint import suppression
 from jdlint.checks import CHECKS
 from jdlint.checks.coverage import coverage
-from jdlint.config import Settings
+from jdlint.config import Settings, did_you_mean
+from jdlint.errors import RulebookError
 from jdlint.matching import matcher
-from jdlint.model import Document, DocumentReport, Finding, Report
+from jdlint.model import Document, DocumentReport, Report
 from jdlint.rulebook.model import Rule, Rulebook
 from jdlint.spec import understand
+from jdlint.suppression import suppressed
 
 
 def lint(document: Document, rulebook: Rulebook, settings: Settings) -> Report:
@@ -22,19 +27,37 @@ def lint_document(document: Document, rulebook: Rulebook, settings: Settings) ->
     """All that is decided of one document: its role, criteria, findings and coverage."""
     spec = understand(document, rulebook, settings.role)
     marks = matcher(rulebook).mark(document.text, spec.statements)
-    rules: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rulebook.rules.values():
-        rules[rule.check].append(rule)
-    findings: list[Finding] = []
-    for kind, chosen in rules.items():
-        findings.extend(CHECKS[kind](document, spec, marks, rulebook, chosen))
+    found = [
+        replace(finding, level=settings.levels.get(finding.rule, finding.level))
+        for kind, rules in rules_by_check(rulebook).items()
+        for finding in CHECKS[kind](document, spec, marks, rulebook, rules)
+    ]
     # Rules of one check stand in for each other, so all of them run and what is not wanted is left out afterwards.
-    wanted = [f for f in findings if settings.runs(f.rule, f.pack, rulebook.rules[f.rule].preview)]
-    wanted.sort(key=lambda finding: (finding.span, finding.rule))
+    findings = [
+        finding
+        for finding in suppressed(document, found, rulebook, settings)
+        if settings.runs(finding.rule, finding.pack, rulebook.rules[finding.rule].preview)
+    ]
+    findings.sort(key=lambda finding: (finding.span, finding.rule))
     return DocumentReport(
         document,
         spec.role,
         spec.criteria,
-        tuple(wanted),
+        tuple(findings),
         coverage(document, spec, marks, rulebook, settings),
     )
+
+
+@lru_cache(maxsize=4)
+def rules_by_check(rulebook: Rulebook) -> dict[str, list[Rule]]:
+    """The rules of each kind of check. Raises RulebookError for a kind that there is not."""
+    rules: dict[str, list[Rule]] = defaultdict(list)
+    problems = []
+    for rule in rulebook.rules.values():
+        if rule.check in CHECKS:
+            rules[rule.check].append(rule)
+        elif rule.check != suppression.CHECK:
+            problems.append(f"{rule.path}:1: there is no check {rule.check!r}{did_you_mean(rule.check, CHECKS)}")
+    if problems:
+        raise RulebookError(tuple(problems))
+    return rules
