@@ -4,64 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jdlint import __version__
-from jdlint.model import LEVELS, DocumentReport, Evidence, Finding, IndicatorResult, Level, Report, Span, ThemeResult
+from jdlint.model import (
+    LEVELS,
+    DocumentReport,
+    Evidence,
+    Finding,
+    IndicatorResult,
+    Level,
+    Report,
+    Span,
+    ThemeResult,
+)
 from jdlint.reporters.layout import Mark, MarkKind, Node, lay_out
+from jdlint.reporters.wording import ROLE_NOTES, ROLES, SOURCES, VERDICTS, around, highest, people
+from jdlint.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ROLES = {
-    "leadership": (
-        "Leadership or management post",
-        "Many professions hold the skills for a post like this, so a demand for one of them is looked at closely.",
-    ),
-    "profession-titled": (
-        "Post with a profession in its title and a wider remit",
-        "The title names a profession, but the work is not that profession’s own line.",
-    ),
-    "profession-lead": (
-        "Head of one profession’s own line",
-        "Asking for the profession that the post leads can be right here.",
-    ),
-    "reserved": (
-        "Post reserved by law or statutory guidance",
-        "The profession is required from outside; such demands are kept, with the reason.",
-    ),
-    "practice": (
-        "Practice post",
-        "The post delivers a profession’s own care, so asking for that profession is expected.",
-    ),
-    "multi-professional-practice": (
-        "Multi-professional practice post",
-        "People of several professions do this work, so a demand for one of them is looked at.",
-    ),
-    "non-clinical": (
-        "Post outside health and care professions",
-        "The work is no health profession’s, so a demand for one is looked at closely.",
-    ),
-    "unknown": (
-        "Could not tell",
-        "Without a clear title, demands for one profession are reported with more caution.",
-    ),
-}
-
 FORMATS = {
     "docx": "Word document",
-    "txt": "Text file",
-    "md": "Markdown file",
+    "text": "Text file",
+    "markdown": "Markdown file",
     "html": "Web page",
     "pdf": "PDF file",
     "odt": "OpenDocument text",
     "rtf": "Rich text file",
     "json": "Job posting",
-    "jsonl": "Job posting",
 }
 
 THEME_CODES = {
@@ -85,51 +61,6 @@ FIRST = 3
 
 # What HTML does not allow in text, and what UTF-8 cannot write.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-
-
-class Reference(Protocol):
-    """Where a rule comes from: `kind` is "guide", "law", "guidance" or "research"."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def url(self) -> str | None: ...
-
-
-class Rule(Protocol):
-    """What a report says of a rule."""
-
-    @property
-    def summary(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-    @property
-    def references(self) -> Sequence[Reference]: ...
-
-
-class Profession(Protocol):
-    """What a report calls the members of a profession."""
-
-    @property
-    def label(self) -> str: ...
-
-
-class Vocabulary(Protocol):
-    """The words of a rulebook."""
-
-    @property
-    def professions(self) -> Mapping[str, Profession]: ...
-
-
-class Rulebook(Protocol):
-    """The rules that a report was made with."""
-
-    @property
-    def rules(self) -> Mapping[str, Rule]: ...
-    @property
-    def vocabulary(self) -> Vocabulary: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +104,17 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document as the page shows it; all ids in it start with `id`. `first` are the findings to start with."""
+    """One document as the page shows it; all ids in it start with `id`.
+
+    `verdict` is its look, its title and what it means; `first` are the findings to start with.
+    """
 
     id: str
     report: DocumentReport
     name: str
     professions: str
     counts: dict[Level, int]
+    verdict: tuple[str, str, str]
     first: tuple[Entry, ...]
     open: tuple[Entry, ...]
     kept: tuple[Entry, ...]
@@ -197,7 +132,15 @@ def render(report: Report, rulebook: Rulebook) -> str:
     page = (
         environment()
         .get_template("report.html")
-        .render(report=report, sheets=sheets, rulebook=rulebook, levels=LEVELS, roles=ROLES, formats=FORMATS)
+        .render(
+            report=report,
+            sheets=sheets,
+            rulebook=rulebook,
+            levels=LEVELS,
+            roles=ROLES,
+            role_notes=ROLE_NOTES,
+            formats=FORMATS,
+        )
     )
     return _UNWRITABLE.sub("\ufffd", page)
 
@@ -215,8 +158,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    env.globals["version"] = __version__
-    env.filters |= {"paragraphs": _paragraphs, "percent": _percent, "counted": _counted}
+    env.globals |= {"version": __version__, "source_names": SOURCES}
+    env.filters |= {"paragraphs": _paragraphs, "percent": _percent, "counted": _counted, "initial": _initial}
     env.tests["web_address"] = lambda url: str(url).startswith(("https://", "http://"))
     return env
 
@@ -236,14 +179,15 @@ def _sheet(report: DocumentReport, prefix: str, rulebook: Rulebook, heading: int
     proposed = report.coverage.proposed if report.coverage else ()
     opened = tuple(entry for entry in entries if not entry.finding.suppressed)
     counts = {level: sum(entry.finding.level == level for entry in opened) for level in LEVELS}
-    highest = next((level for level in LEVELS if counts[level]), None)
+    worst = highest(report.open_findings)
     return Sheet(
         id=prefix,
         report=report,
         name=report.role.title or Path(document.path).name or document.path,
-        professions=_people(report.role.professions, rulebook),
+        professions=people(report.role.professions, rulebook),
         counts=counts,
-        first=tuple(entry for entry in opened if entry.finding.level == highest != "advice")[:FIRST],
+        verdict=(worst or "clear", *VERDICTS[worst]),
+        first=tuple(entry for entry in opened if entry.finding.level == worst != "advice")[:FIRST],
         open=opened,
         kept=tuple(entry for entry in entries if entry.finding.suppressed),
         themes=themes,
@@ -264,7 +208,7 @@ def _entries(report: DocumentReport, prefix: str, rulebook: Rulebook) -> Iterato
             opened += 1
             label, id_ = f"{opened}", f"{prefix}-f{opened}"
         marked = report.document.text[finding.span.start : finding.span.end].strip()
-        before, after = _around(finding)
+        before, after = around(finding, CONTEXT)
         entry = Entry(
             finding,
             label,
@@ -272,27 +216,13 @@ def _entries(report: DocumentReport, prefix: str, rulebook: Rulebook) -> Iterato
             f"{id_}-place" if marked else "",
             before,
             after,
-            _people(finding.admits, rulebook),
+            people(finding.admits, rulebook),
             rulebook.rules.get(finding.rule),
             None if finding.suppressed else explained.get(finding.rule),
         )
         if not finding.suppressed:
             explained.setdefault(finding.rule, entry)
         yield entry
-
-
-def _around(finding: Finding) -> tuple[str, str]:
-    """The context before and after the quote, shortened where it is long."""
-    start = finding.span.start - finding.context_span.start
-    end = start + len(finding.quote)
-    if start < 0 or finding.context[start:end] != finding.quote:
-        return "", ""
-    before, after = finding.context[:start], finding.context[end:]
-    if len(before) > CONTEXT:
-        before = "… " + before[-CONTEXT:].partition(" ")[2]
-    if len(after) > CONTEXT:
-        after = after[:CONTEXT].rpartition(" ")[0] + " …"
-    return before, after
 
 
 def _themes(report: DocumentReport, prefix: str) -> Iterator[Theme]:
@@ -335,15 +265,13 @@ def _evidence_marks(themes: Sequence[Theme], prefix: str) -> Iterator[Mark]:
                 yield Mark(evidence.span, "evidence", indicator.code, indicator.result.label, anchor, indicator.id)
 
 
-def _people(families: Sequence[str], rulebook: Rulebook) -> str:
-    """The members of profession families, in words: "nurses", "nurses, midwives and doctors"; "" for none."""
-    known = rulebook.vocabulary.professions
-    names = [known[family].label if family in known else family.removeprefix("ahp:") for family in families]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 def _paragraphs(text: str) -> list[str]:
     return [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+
+
+def _initial(text: str) -> str:
+    """Text with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def _percent(score: float) -> str:

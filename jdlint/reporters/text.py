@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jdlint.model import Coverage, DocumentReport, Finding, Report, Role
 from jdlint.reporters.terminal import Page, clean
+from jdlint.reporters.wording import ROLES, around
 from jdlint.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
@@ -14,16 +15,6 @@ if TYPE_CHECKING:
 STYLES = {"error": "red", "warning": "yellow", "advice": "cyan"}
 # Of a context longer than this, the nearest characters on either side of the quote are enough to place it.
 CONTEXT = 240
-ROLES = {
-    "leadership": "a leadership or management post",
-    "profession-titled": "a post with a profession in its title and a wider remit",
-    "profession-lead": "the head of one profession’s own line",
-    "reserved": "a post reserved by law or statutory guidance",
-    "practice": "a practice post",
-    "multi-professional-practice": "a post of multi-professional practice",
-    "non-clinical": "a post outside the health and care professions",
-    "unknown": "a post whose kind is not clear",
-}
 
 
 def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool = False) -> str:
@@ -85,14 +76,8 @@ def quoted(finding: Finding, style: str, colour: bool) -> Text:
     """The quote in its context; without colours, >> and << stand around a quote that is not the whole context."""
     from rich.text import Text
 
-    start = finding.span.start - finding.context_span.start
-    before, after = finding.context[:start], finding.context[start + len(finding.quote) :]
+    before, after = around(finding, max((CONTEXT - len(finding.quote)) // 2, 20))
     marks = ("", "") if colour or not (before or after) else (">>", "<<")
-    room = max((CONTEXT - len(finding.quote)) // 2, 20)
-    if len(before) > room:
-        before = "… " + before[-room:].split(" ", 1)[-1]
-    if len(after) > room:
-        after = after[:room].rsplit(" ", 1)[0] + " …"
     return Text.assemble(clean(before), (f"{marks[0]}{clean(finding.quote)}{marks[1]}", style), clean(after))
 
 

@@ -213,3 +213,11 @@ def test_a_grid_made_to_be_slow_is_not_filled_in(draft: Callable[..., Any]) -> N
     (table,) = lay_out(made.document(), [], 3)
     assert isinstance(table, Table)
     assert sum(map(len, table.rows)) == 400
+
+
+def test_a_table_interrupted_by_a_paragraph_stays_one_table(draft: Callable[..., Any]) -> None:
+    made = draft().add("a", cell=Cell(0, 0, 0)).add("between").add("b", cell=Cell(0, 1, 0))
+    assert [outline(node) for node in lay_out(made.document(), [], 3)] == [
+        [[("", 1, 1, ["p: a"])], [("", 1, 1, ["p: b"])]],
+        "p: between",
+    ]
