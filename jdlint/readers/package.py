@@ -21,7 +21,7 @@ MAX_TAGS = 2_000_000
 MAX_RATIO = 200
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO 29500 Strict names -> the Transitional ones that everything else uses.
-_STRICT = (
+STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -129,8 +129,11 @@ def normal_name(name: str) -> str:
     return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
 
 
-def parse(data: bytes, name: str) -> _Element:
-    """The root of a piece of XML, parsed without entities, DTDs or network, whatever its size within the limits."""
+def parse(data: bytes, name: str, *, keep: bool = False) -> _Element:
+    """The root of a piece of XML, parsed without entities, DTDs or network, whatever its size within the limits.
+
+    Comments and processing instructions are left out, but for `keep`: for a part that will be written again.
+    """
     from lxml import etree
 
     if data.count(b"<") > MAX_TAGS:
@@ -139,10 +142,16 @@ def parse(data: bytes, name: str) -> _Element:
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise ReadError("the file declares entities of its own, which no job description needs, so it was not opened")
     if b"http://purl.oclc.org/ooxml/" in data[:20_000]:
-        for strict, transitional in _STRICT:
+        for strict, transitional in STRICT:
             data = data.replace(strict, transitional)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=not keep,
+        remove_pis=not keep,
+        strip_cdata=not keep,
     )
     try:
         return etree.fromstring(data, parser)

@@ -119,11 +119,11 @@ def _directives(comments: _Element, found: Assembly) -> Iterator[Directive]:
         if not said.startswith("jdlint:"):
             continue
         number = comment.get(f"{W}id", "")
-        span, origin = _commented(found, number)
+        span, origin = commented(found, number)
         yield Directive(said.removeprefix("jdlint:").strip(), span, origin)
 
 
-def _commented(found: Assembly, number: str) -> tuple[Span | None, Origin]:
+def commented(found: Assembly, number: str) -> tuple[Span | None, Origin]:
     """What a comment stands on: its range; without one, the block that it is attached to."""
     start = _anchored(found, f"commentRangeStart:{number}")
     end = _anchored(found, f"commentRangeEnd:{number}")
