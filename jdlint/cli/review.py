@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from jdlint.cli.options import overruled, settings_options
 
 @click.command()
 @click.argument("path", metavar="FILE")
-@click.option("-o", "--output", metavar="FILE", help="Where the reviewed file goes (default: FILE-reviewed.docx).")
+@click.option("-o", "--output", metavar="FILE", help="Where the reviewed file goes (default: NAME-reviewed.docx).")
 @click.option("--in-place", is_flag=True, help="Write the comments into FILE itself.")
 @click.option("--suggest", is_flag=True, help="Write rewrites into the text as tracked changes, to accept or reject.")
 @click.option("--author", default="jdlint", show_default=True, metavar="NAME", help="Who comments.")
@@ -25,35 +24,58 @@ def command(
 ) -> int:
     """Write a Word file with a comment on the words of each finding.
 
-    What an earlier review left in the file is replaced; your own comments and changes stay.
+    What an earlier review left in the file is replaced; the comments and tracked changes of people stay.
     """
     from jdlint.cli.check import finish, printable
     from jdlint.errors import ReadError
-    from jdlint.linter import lint_document
-    from jdlint.model import Failure
+    from jdlint.model import DocumentReport, Failure
     from jdlint.readers import content
-    from jdlint.reporters.word import review
     from jdlint.reporters.word_comments import Signature, now
-    from jdlint.reporters.word_earlier import unreviewed
+    from jdlint.reviewer import review_bytes
     from jdlint.rulebook import load_rulebook
     from jdlint.runner import Outcome, report_of
     from jdlint.sources import source
 
-    file = Path(path)
-    target = _target(file, output, in_place)
+    target = _target(Path(path), output, in_place)
     settings = source(path, lambda given: overruled(given, **options)).settings
     rulebook = load_rulebook(settings.packs)
-    signature = Signature(author, initials or _initials(author), now())
+    signature = Signature(author, initials or "".join(word[0] for word in author.split()) or "jd", now())
+    item: DocumentReport | Failure
     try:
-        data = unreviewed(content(file))
-        (document,) = _word(data, path)
-        report = lint_document(document, rulebook, settings)
-        reviewed = review(data, report, rulebook, signature, suggest=suggest)
+        item, reviewed = review_bytes(content(Path(path)), path, rulebook, settings, signature, suggest=suggest)
     except ReadError as error:
-        outcomes = [Outcome(settings, (Failure(path, error.reason),))]
-        return finish(outcomes, report_of(outcomes, rulebook))
-    _write(target, reviewed.data)
-    changes = f" and {reviewed.changes} suggested changes" if suggest else ""
-    click.echo(f"jdlint: {printable(str(target))} has {reviewed.comments} comments{changes}", err=True)
-    outcomes = [Outcome(settings, (report,))]
+        item = Failure(path, error.reason)
+    else:
+        _write(target, reviewed.data)
+        changes = f" and {reviewed.changes} suggested changes" if suggest else ""
+        click.echo(f"jdlint: {printable(str(target))} has {reviewed.comments} comments{changes}", err=True)
+    outcomes = [Outcome(settings, (item,))]
     return finish(outcomes, report_of(outcomes, rulebook))
+
+
+def _target(file: Path, output: str | None, in_place: bool) -> Path:
+    """Where the reviewed file goes. Raises UsageError where that is the file itself and nobody has asked for it."""
+    if in_place:
+        if output is not None:
+            raise click.UsageError("--in-place and --output say different things: give one of them")
+        return file
+    target = Path(output) if output is not None else file.with_name(f"{file.stem}-reviewed{file.suffix}")
+    if target.exists() and file.exists() and target.samefile(file):
+        raise click.UsageError(f"{target} is the file itself: give another --output, or say --in-place")
+    return target
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Writes a file whole or not at all: it may be the only copy."""
+    target = target.resolve()
+    temporary: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".jdlint-", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+        temporary.chmod(target.stat().st_mode if target.exists() else 0o644)
+        temporary.replace(target)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise click.UsageError(f"{target} cannot be written: {error.strerror}") from error

@@ -35,7 +35,7 @@ def read(path: Path | str) -> Iterator[Document | Failure]:
     file = Path(path)
     if file.suffix.lower() in _LINES:
         return posting.read_lines(_lines(file), str(path))
-    return read_bytes(_content(file), str(path))
+    return read_bytes(content(file), str(path))
 
 
 def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
@@ -51,7 +51,8 @@ def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
         raise ReadError("what is in this file is nested too deep to be a job description") from None
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """The bytes of a regular file, at most one more than MAX_FILE. Raises ReadError where it cannot be read."""
     with _opened(path) as file:
         return file.read(MAX_FILE + 1)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from jdlint.errors import SettingsError
+from jdlint.readers.package import parse
 from jdlint.readers.word_styles import W
 from jdlint.reporters.word_wording import Line
 
@@ -19,6 +22,7 @@ GENERAL = "review"
 # The last line of each comment of ours; "jdlint:" would be a directive.
 _MARKER = re.compile(r"jdlint · ([\w-]+)")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_EMPTY = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -26,9 +30,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 class Signature:
     """Who comments, and when."""
 
-    author: str = "jdlint"
-    initials: str = "jd"
-    date: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    author: str
+    initials: str
+    date: datetime
 
     def sign(self, element: _Element, number: str) -> None:
         """Writes the signature and a number on a comment or a tracked change."""
@@ -37,11 +41,23 @@ class Signature:
         element.set(f"{W}date", self.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
+def now() -> datetime:
+    """The time that comments bear: that of SOURCE_DATE_EPOCH where it is set, so that output can be reproduced.
+
+    Raises SettingsError where that is no number of seconds.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if said is None:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {said!r}, which is no number of seconds since 1970") from None
+
+
 def new_comments() -> _Element:
     """The root of a part without comments."""
-    from lxml import etree
-
-    return etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
+    return parse(_EMPTY, "comments.xml")
 
 
 def add_comment(comments: _Element, number: str, lines: Iterable[Line], about: str, signature: Signature) -> None:

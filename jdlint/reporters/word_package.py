@@ -28,9 +28,9 @@ def serialised(root: _Element, source: bytes) -> bytes:
     from lxml import etree
 
     tree = root.getroottree()
-    # Where nothing or "no" was said, nothing is said: they mean the same.
-    said = {"standalone": True} if tree.docinfo.standalone else {}
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", **said)
+    # To say "no" and to say nothing mean the same.
+    said: bool = tree.docinfo.standalone or None  # type: ignore[assignment]  # the stubs do not know of None
+    data = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=said)
     if b"http://purl.oclc.org/ooxml/" in source[:20_000]:
         for strict, transitional in STRICT:
             data = data.replace(transitional, strict)
