@@ -89,7 +89,7 @@ class Walk:
             if event == "start":
                 if tag in _FIXED:
                     self._add(_FIXED[tag], element)
-                elif tag in _SKIPPED or starts[tag](element) is False:
+                elif tag in _SKIPPED or (tag in starts and starts[tag](element) is False):
                     walk.skip_subtree()
                     skipped = element
             elif element is skipped:
@@ -238,10 +238,7 @@ class Walk:
         return not story.grids or story.grids[-1].next_cell(element.find(f"{W}tcPr"))
 
     def _cell_end(self, element: _Element) -> None:
-        story = self._stories[-1]
-        story.flush()
-        if story.grids:
-            story.grids[-1].cell = None
+        self._stories[-1].flush()
 
     def _control(self, element: _Element) -> None:
         properties = element.find(f"{W}sdtPr")
