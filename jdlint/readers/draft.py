@@ -141,6 +141,14 @@ def assemble(
     return Assembly(document, placed)
 
 
+def once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of page headers and footers without those that repeat one before them."""
+    first: dict[tuple[Part, str], Draft] = {}
+    for draft in drafts:
+        first.setdefault((draft.part, draft.text), draft)
+    return list(first.values())
+
+
 def take_markers(text: str) -> tuple[str, list[str]]:
     """The text without the `<!-- jdlint: … -->` markers in it, and what they say."""
     if "<!--" not in text:

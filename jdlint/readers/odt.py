@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jdlint.errors import ReadError
 from jdlint.model import Document, Part
-from jdlint.readers.draft import Draft, GridCell, document_of
+from jdlint.readers.draft import Draft, GridCell, document_of, once
 from jdlint.readers.package import Package, open_package
 from jdlint.readers.story import Story
 
@@ -85,7 +85,7 @@ def _edges(package: Package, walk: _Walk) -> list[Draft]:
             for element in page.iterchildren(f"{STYLE}{kind}"):
                 if element.get(f"{STYLE}display", "true") != "false":
                     drafts += walk.story(element, part)
-    return list({draft.text: draft for draft in reversed(drafts)}.values())[::-1]
+    return once(drafts)
 
 
 def _directives(content: _Element) -> list[str]:

@@ -26,7 +26,7 @@ _SKIPPED = frozenset(
         "generator", "info", "latentstyles", "listoverridetable", "listpicture", "listtable", "mmathPr", "nesttableprops",
         "nonesttables", "objclass", "objdata", "objname", "operator", "panose", "pgptbl", "pict", "private", "revtbl",
         "rsidtbl", "rxe", "shprslt", "sn", "sp", "sv", "stylesheet", "subject", "tc", "template", "themedata", "title",
-        "txe", "ud", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
+        "txe", "ud", "userprops", "wgrffmtfilter", "xe", "xmlnstbl", "mmathPict",
     )
 )  # fmt: skip
 _LISTS = ("listtext", "pntext")
@@ -35,7 +35,7 @@ _PARTS: dict[str, Part] = {
     "footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer",
     "footnote": "note", "shptxt": "textbox",
 }  # fmt: skip
-_KNOWN_EXTRAS = ("shpinst", "shptxt", "shppict", "fldrslt")
+_KNOWN_EXTRAS = ("shpinst", "shppict", "fldrslt", "moMath", "moMathPara", *_PARTS)
 _CHARACTERS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jdlint.errors import ReadError
 from jdlint.model import Block, Directive, Document, Origin, Part, Span
-from jdlint.readers.draft import Assembly, Draft, assemble
+from jdlint.readers.draft import Assembly, Draft, assemble, once
 from jdlint.readers.package import Package, open_package
 from jdlint.readers.word_styles import Styles, W, flag
 from jdlint.readers.word_walk import R, Walk
@@ -108,7 +108,7 @@ def _edges(package: Package, main: str, walk: Walk) -> list[Draft]:
                 if name and name not in seen and (kind == "default" or (first if kind == "first" else even)):
                     seen.add(name)
                     drafts += walk.story(package.xml(name), part, name)
-    return drafts
+    return once(drafts)
 
 
 def _directives(comments: _Element, found: Assembly) -> Iterator[Directive]:

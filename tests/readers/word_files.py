@@ -152,7 +152,7 @@ def _styles(inner: str) -> tuple[str, str]:
 
 
 _SECTION = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/>{}</w:sectPr>'
-_NOTES = part("footnotes", f'<w:footnote w:id="-1">{p("separator")}</w:footnote><w:footnote w:id="1">{p("First note.")}'
+_NOTES = part("footnotes", f'<w:footnote w:type="separator" w:id="-1">{p("separator")}</w:footnote><w:footnote w:id="1">{p("First note.")}'
               f'</w:footnote><w:footnote w:id="2">{p("Never referred to.")}</w:footnote>')  # fmt: skip
 _DIAGRAM = (
     '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
@@ -196,13 +196,13 @@ CASES: tuple[Case, ...] = (
     _case("hidden text", p("Shown ", r("secret ", "<w:vanish/>"), "text"), "Shown text"),
     _case("hidden switched off", p(r("Shown text", '<w:vanish w:val="0"/>')), "Shown text"),
     _case("hidden by a style", p("Shown ", r("secret", '<w:rStyle w:val="Hid"/>')), "Shown",
-          parts={"styles.xml": _styles('<w:style w:type="character" w:styleId="Hid"><w:rPr><w:vanish/></w:rPr></w:style>')}),
+          parts={"styles.xml": _styles('<w:style w:type="character" w:styleId="Hid"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr></w:style>')}),
     _case("hidden by an inherited style", p("secret", properties='<w:pStyle w:val="B"/>') + p("Shown"), "Shown",
-          parts={"styles.xml": _styles('<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
-                                       '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>')}),
+          parts={"styles.xml": _styles('<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:rPr><w:vanish/></w:rPr></w:style>'
+                                       '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>')}),
     _case("styles that inherit in a circle", p("Shown", properties='<w:pStyle w:val="A"/>'), "Shown",
-          parts={"styles.xml": _styles('<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-                                       '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>')}),
+          parts={"styles.xml": _styles('<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/></w:style>'
+                                       '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>')}),
     _case("text hidden on the web only", p(r("Shown", "<w:webHidden/>")), "Shown"),
     _case("a paragraph whose mark is hidden", p("Run-in. ", properties="<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p("Body."), "Run-in. Body."),
     _case("a drop cap", p("T", properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p("he ward"), "The ward"),
