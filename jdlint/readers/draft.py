@@ -16,6 +16,10 @@ from jdlint.readers.normalise import normalise
 from jdlint.readers.shapes import bullet_mark, heading_depth, is_numbered, split_lines
 
 MAX_CHARACTERS = 5_000_000
+MAX_BLOCKS = 200_000
+TOO_LONG = (
+    f"the text is too long for a job description (over {MAX_CHARACTERS:,} characters or {MAX_BLOCKS:,} paragraphs)"
+)
 MARKER = re.compile(r"<!--\s*jdlint:(.*?)-->", re.DOTALL)
 
 
@@ -99,7 +103,7 @@ def document_of(
 ) -> Document:
     """The Document of what a reader found; `directives` are markers for the whole document.
 
-    Raises ReadError where nothing visible was found, or more than MAX_CHARACTERS.
+    Raises ReadError where nothing visible was found, or more than MAX_CHARACTERS or MAX_BLOCKS.
     """
     return assemble(drafts, path, form, notes, directives, metadata).document
 
@@ -190,8 +194,8 @@ def _lines(drafts: Sequence[Draft]) -> list[_Line]:
                 elif mark or is_numbered(text):
                     kind = "bullet"
             total += len(text) + 1
-            if total > MAX_CHARACTERS:
-                raise ReadError(f"the text is too long for a job description (over {MAX_CHARACTERS:,} characters)")
+            if total > MAX_CHARACTERS or len(lines) >= MAX_BLOCKS:
+                raise ReadError(TOO_LONG)
             lines.append(_Line(draft, start + mark, text, offsets, kind, depth, strong))
     if not lines:
         raise ReadError("nothing visible was found in it")
@@ -208,10 +212,11 @@ def _head_lists(lines: Sequence[_Line]) -> None:
         together = after is not None and after.draft.cell is line.draft.cell and after.draft.part == line.draft.part
         if line.draft.kind == "paragraph" and line.kind == "heading" and line.draft.cell and not together:
             line.kind, line.depth = "paragraph", 0
-        short = line.kind == "paragraph" and len(line.text.split()) <= 5 and bool(heading_depth(line.text, strong=True))
+        short = line.kind == "paragraph" and len(line.text) <= 60 and len(line.text.split()) <= 5
         if short and not line.draft.fixed and after is not None and together:
             over_text = after.kind == "paragraph" and not line.draft.cell and len(after.text.split()) >= 12
-            if after.kind == "bullet" or (over_text and not short_before):
+            heads = after.kind == "bullet" or (over_text and not short_before)
+            if heads and heading_depth(line.text, strong=True):
                 line.kind, line.depth = "heading", 5
         short_before = short
 

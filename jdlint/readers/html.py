@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from jdlint.errors import ReadError
 from jdlint.model import Document, Note, Part
-from jdlint.readers.draft import Draft, GridCell, document_of
+from jdlint.readers.draft import TOO_LONG, Draft, GridCell, document_of
 from jdlint.readers.encodings import decode
+from jdlint.readers.package import MAX_TAGS
 from jdlint.readers.story import Story
 
 if TYPE_CHECKING:
@@ -141,11 +142,15 @@ class Page:
         """Adds what a source shows. Raises ReadError where there is nothing in it."""
         from lxml import etree, html
 
+        if source.count("<") > MAX_TAGS:
+            raise ReadError(TOO_LONG)
         try:
             parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
             root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         except (etree.LxmlError, ValueError) as error:
             raise ReadError("nothing visible was found in it") from error
+        if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+            raise ReadError("what is in this file is nested too deep to be a job description")
         walk = etree.iterwalk(root, events=("start", "end", "comment"))
         for event, element in walk:
             tag = element.tag

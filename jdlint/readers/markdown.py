@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from jdlint.errors import ReadError
 from jdlint.model import Document
 from jdlint.readers import html
-from jdlint.readers.draft import Draft, GridCell, document_of, take_markers
+from jdlint.readers.draft import MAX_CHARACTERS, TOO_LONG, Draft, GridCell, document_of, take_markers
 from jdlint.readers.encodings import decode
 from jdlint.readers.shapes import starts_item
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+
+MAX_NESTING = 50
 
 
 def read(data: bytes, name: str) -> Iterator[Document]:
@@ -25,6 +29,8 @@ def drafts_of(source: str) -> tuple[list[Draft], list[str]]:
     """The paragraphs, headings, list items and table cells of Markdown, and the markers on lines of their own."""
     from markdown_it import MarkdownIt
 
+    if len(source) > MAX_CHARACTERS:
+        raise ReadError(TOO_LONG)
     source = _without_front_matter(source)
     drafts: list[Draft] = []
     whole: list[str] = []
@@ -32,7 +38,9 @@ def drafts_of(source: str) -> tuple[list[Draft], list[str]]:
     items: list[bool] = []
     table = row = column = -1
     cell: GridCell | None = None
-    for token in MarkdownIt("commonmark").enable("table").parse(source):
+    for token in MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").parse(source):
+        if token.level >= MAX_NESTING - 1:  # what is deeper, the parser leaves out
+            raise ReadError("what is in this file is nested too deep to be a job description")
         line = token.map[0] + 1 if token.map else None
         kind = token.type
         if kind == "heading_open":

@@ -19,6 +19,7 @@ MAX_PART = 32 * 2**20
 MAX_XML = 64 * 2**20
 MAX_TAGS = 2_000_000
 MAX_RATIO = 200
+RATIO_FROM = 8 * 2**20  # a long table that says the same in every row is packed as tightly as a bomb
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO 29500 Strict names -> the Transitional ones that everything else uses.
 STRICT = (
@@ -80,7 +81,11 @@ class Package:
         ) as error:
             raise ReadError(_BROKEN) from error
         self.unpacked += len(data)
-        if len(data) > MAX_PART or self.unpacked > MAX_XML or len(data) > MAX_RATIO * max(info.compress_size, 1024):
+        if (
+            len(data) > MAX_PART
+            or self.unpacked > MAX_XML
+            or (len(data) > RATIO_FROM and len(data) > MAX_RATIO * info.compress_size)
+        ):
             raise ReadError(_HOSTILE)
         return data
 

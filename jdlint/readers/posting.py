@@ -42,7 +42,10 @@ def read(data: bytes, name: str) -> Iterator[Document | Failure]:
     source = decode(data)
     value = parsed(source)
     if value is None:
-        yield from read_lines((line.encode() for line in source.split("\n")), name)
+        lines = source.strip().split("\n")
+        if len(lines) < 2 or parsed(lines[0]) is None:
+            raise ReadError("this is not JSON; it may have been cut short")
+        yield from read_lines((line.encode() for line in lines), name)
         return
     found = list(find(value))
     if not found:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jdlint.errors import ReadError
 from jdlint.model import BlockKind, Part
-from jdlint.readers.draft import Draft, GridCell
+from jdlint.readers.draft import MAX_BLOCKS, TOO_LONG, Draft, GridCell
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -96,7 +97,7 @@ class Story:
         self._reset()
 
     def flush(self) -> None:
-        """Ends the paragraph; what stands beside it follows."""
+        """Ends the paragraph; what stands beside it follows. Raises ReadError for far too many."""
         if self._text or self._anchors or self._notes:
             self.drafts.append(
                 Draft(
@@ -115,6 +116,8 @@ class Story:
             )
             self.directives = []
             self._reset()
+            if len(self.drafts) > MAX_BLOCKS:
+                raise ReadError(TOO_LONG)
         if self.beside:
             self.drafts += self.beside
             self.beside = []

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from jdlint.errors import ReadError
 from jdlint.model import Document
-from jdlint.readers.draft import Draft, document_of, take_markers
+from jdlint.readers.draft import MAX_BLOCKS, MAX_CHARACTERS, TOO_LONG, Draft, document_of, take_markers
 from jdlint.readers.encodings import decode
 from jdlint.readers.shapes import bullet_mark, heading_depth, starts_item
 
@@ -24,9 +25,13 @@ def drafts_of(text: str) -> tuple[list[Draft], list[str]]:
     """The paragraphs, list items and headings of plain text, and the markers that stand on lines of their own.
 
     Hard-wrapped lines are joined, a newline for a space. A short line between blank lines is a heading, so is one that
-    is underlined.
+    is underlined. Raises ReadError for far too much text.
     """
+    if len(text) > 2 * MAX_CHARACTERS:
+        raise ReadError(TOO_LONG)
     lines = [line.rstrip() for line in text.expandtabs(4).replace("\f", "\n").replace("\v", "\n").split("\n")]
+    if sum(map(bool, lines)) > 2 * MAX_BLOCKS:
+        raise ReadError(TOO_LONG)
     width = wrap_width(lines)
     drafts: list[Draft] = []
     whole: list[str] = []

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+_EVEN = f"{W}evenAndOddHeaders"
+
+
 def read(data: bytes, name: str) -> Iterator[Document]:
     """The document of a Word file. Raises ReadError for one that is damaged, hostile or shows nothing."""
     yield assembly(data, name).document
@@ -90,14 +93,14 @@ def _footnotes(package: Package, main: str, walk: Walk) -> list[Draft]:
 def _edges(package: Package, main: str, walk: Walk) -> list[Draft]:
     """The page headers and footers in force, each once: first-page and even-page ones only where switched on."""
     settings = _part(package, main, "settings")
-    even = bool(flag(package.xml(settings), "evenAndOddHeaders")) if settings else False
+    even = bool(flag({child.tag: child for child in package.xml(settings)}, _EVEN)) if settings else False
     relations = package.relations(main)
     drafts: list[Draft] = []
     seen: set[str] = set()
     in_force: dict[tuple[str, str], str] = {}
     parts: tuple[Part, Part] = ("header", "footer")
     for section in list(walk.sections):
-        first = bool(flag(section, "titlePg"))
+        first = bool(flag({child.tag: child for child in section}, f"{W}titlePg"))
         for part in parts:
             for reference in section.iterchildren(f"{W}{part}Reference"):
                 relation = relations.get(reference.get(f"{R}id", ""))

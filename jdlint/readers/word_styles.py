@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VAL = f"{W}val"
+P_STYLE, NUMBERED, OUTLINE, FRAME, MARK, SECTION = PARAGRAPH_PROPERTIES = tuple(
+    f"{W}{name}" for name in ("pStyle", "numPr", "outlineLvl", "framePr", "rPr", "sectPr")
+)
+R_STYLE, BOLD, HIDDEN, FONTS = RUN_PROPERTIES = tuple(f"{W}{name}" for name in ("rStyle", "b", "vanish", "rFonts"))
+Properties = dict[str, "_Element"]
 _OFF = ("0", "false", "off", "none")
 _DEPTH = 20
 
@@ -37,7 +44,7 @@ class Styles:
             for element in styles.iterchildren(f"{W}style"):
                 name = element.get(f"{W}styleId", "")
                 self._elements[name] = element
-                if element.get(f"{W}type") == "paragraph" and is_on(element.get(f"{W}default", "0")):
+                if element.get(f"{W}type") == "paragraph" and _is_on(element.get(f"{W}default", "0")):
                     self._known[None] = self.style(name)
 
     def style(self, name: str | None) -> Style:
@@ -53,14 +60,14 @@ class Styles:
             return _PLAIN
         parent = value(element.find(f"{W}basedOn"))
         base = self._resolve(parent, depth + 1) if parent else _PLAIN
-        run = element.find(f"{W}rPr")
-        paragraph = element.find(f"{W}pPr")
+        run = properties(element, f"{W}rPr", RUN_PROPERTIES)
+        paragraph = properties(element, f"{W}pPr", PARAGRAPH_PROPERTIES)
         title = value(element.find(f"{W}name")) or ""
         outline = outline_level(paragraph)
         if outline is None and title.lower().startswith("heading ") and title[8:].isdigit():
             outline = int(title[8:]) - 1
-        bold = flag(run, "b")
-        hidden = flag(run, "vanish")
+        bold = flag(run, BOLD)
+        hidden = flag(run, HIDDEN)
         listed = list_level(paragraph)
         style = Style(
             title,
@@ -73,36 +80,40 @@ class Styles:
         return style
 
 
+def properties(element: _Element, name: str, wanted: Sequence[str]) -> Properties:
+    """The wanted properties of an element (a w:p, w:r, w:tr, w:tc), by tag; `name` is such as "{…}pPr"."""
+    for found in element.iterchildren(name):
+        return {child.tag: child for child in found.iterchildren(*wanted)}
+    return {}
+
+
 def value(element: _Element | None) -> str | None:
     """The w:val of an element."""
-    return None if element is None else element.get(f"{W}val")
+    return None if element is None else element.get(VAL)
 
 
-def is_on(said: str | None) -> bool:
-    """What an on-off value means; a missing one means on."""
+def flag(found: Properties, tag: str) -> bool | None:
+    """An on-off property; None where it is not given."""
+    element = found.get(tag)
+    return None if element is None else _is_on(element.get(VAL))
+
+
+def _is_on(said: str | None) -> bool:
     return said is None or said.lower() not in _OFF
 
 
-def flag(properties: _Element | None, name: str) -> bool | None:
-    """An on-off property; None where it is not given."""
-    if properties is None:
-        return None
-    element = properties.find(f"{W}{name}")
-    return None if element is None else is_on(element.get(f"{W}val"))
-
-
-def outline_level(properties: _Element | None) -> int | None:
+def outline_level(found: Properties) -> int | None:
     """The outline level of paragraph properties, from 0; 9 is body text."""
-    found = value(properties.find(f"{W}outlineLvl")) if properties is not None else None
-    return int(found) if found is not None and found.isdigit() else None
+    said = value(found.get(OUTLINE))
+    return int(said) if said is not None and said.isdecimal() else None
 
 
-def list_level(properties: _Element | None) -> int | None:
+def list_level(found: Properties) -> int | None:
     """The list level of paragraph properties, from 0; -1 where a list is switched off, None where none is named."""
-    numbered = properties.find(f"{W}numPr") if properties is not None else None
+    numbered = found.get(NUMBERED)
     if numbered is None:
         return None
     if value(numbered.find(f"{W}numId")) == "0":
         return -1
     level = value(numbered.find(f"{W}ilvl")) or "0"
-    return min(int(level), 8) if level.isdigit() else 0
+    return min(int(level), 8) if level.isdecimal() else 0

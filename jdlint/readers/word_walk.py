@@ -10,8 +10,9 @@ from jdlint.model import Part
 from jdlint.readers.draft import Draft, GridCell
 from jdlint.readers.package import Package
 from jdlint.readers.word_chunk import chunk_drafts
+from jdlint.readers.word_marks import drop_down, is_balanced, symbol, symbol_of
 from jdlint.readers.word_story import Grid, WordStory
-from jdlint.readers.word_styles import Styles, W, flag, value
+from jdlint.readers.word_styles import Styles, W, flag, properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,14 +29,7 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 MAX_DEPTH = 2
-_SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
-# Ticks and crosses of Wingdings and Wingdings 2, by the low byte of the character.
-_TICKS = {
-    ("wingdings", 0xFC): "✓", ("wingdings", 0xFE): "☑", ("wingdings", 0xFB): "✗", ("wingdings", 0xFD): "☒",
-    ("wingdings", 0xA8): "☐", ("wingdings", 0x6F): "☐",
-    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x4F): "✗", ("wingdings 2", 0x51): "☒",
-    ("wingdings 2", 0xA3): "☐",
-}  # fmt: skip
+_PLACEHOLDER = f"{W}showingPlcHdr"
 _FIXED = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -137,7 +131,6 @@ class Walk:
     def _ends(self) -> dict[str, Callable[[_Element], None]]:
         return {
             f"{W}p": self._paragraph_end,
-            f"{W}r": self._run_end,
             f"{A}p": self._line_end,
             f"{W}tbl": self._table_end,
             f"{W}tc": self._cell_end,
@@ -149,45 +142,15 @@ class Walk:
             self._stories[-1].add(text, element, skip)
 
     def _paragraph(self, element: _Element) -> None:
-        properties = element.find(f"{W}pPr")
-        story = self._stories[-1]
-        story.begin(properties, self._styles)
-        if properties is not None:
-            section = properties.find(f"{W}sectPr")
-            if section is not None:
-                self.sections.append(section)
+        section = self._stories[-1].begin(element, self._styles)
+        if section is not None:
+            self.sections.append(section)
 
     def _paragraph_end(self, element: _Element) -> None:
-        story = self._stories[-1]
-        if _goes_on(element.find(f"{W}pPr")):
-            story.join = True
-        else:
-            story.flush()
+        self._stories[-1].end()
 
     def _run(self, element: _Element) -> bool:
-        story = self._stories[-1]
-        story.bold, story.font = bool(story.style.bold), ""
-        properties = element.find(f"{W}rPr")
-        if properties is None:
-            return not story.style.hidden
-        named = value(properties.find(f"{W}rStyle"))
-        style = self._styles.style(named) if named else story.style
-        hidden = flag(properties, "vanish")
-        if hidden is None:
-            hidden = style.hidden if style.hidden is not None else story.style.hidden
-        if hidden:
-            return False
-        bold = flag(properties, "b")
-        if bold is None:
-            bold = style.bold if style.bold is not None else story.style.bold
-        story.bold = bool(bold)
-        fonts = properties.find(f"{W}rFonts")
-        if fonts is not None:
-            story.font = (fonts.get(f"{W}ascii") or "").lower()
-        return True
-
-    def _run_end(self, element: _Element) -> None:
-        self._stories[-1].font = ""
+        return self._stories[-1].begin_run(element, self._styles)
 
     def _words(self, element: _Element) -> None:
         text = element.text
@@ -200,19 +163,10 @@ class Walk:
         if "\n" in text:
             text = text.replace("\n", " ")
         font = self._stories[-1].font
-        if font.startswith(_SYMBOL_FONTS):
-            text = "".join(_symbol(font, ord(char)) for char in text)
-        self._add(text, element, skip)
+        self._add("".join(symbol(font, ord(char)) for char in text) if font else text, element, skip)
 
     def _symbol(self, element: _Element) -> None:
-        namespace = element.tag[: element.tag.index("}") + 1]
-        code = element.get(f"{namespace}char", "")
-        try:
-            number = int(code, 16)
-        except ValueError:
-            return
-        if number <= 0x10FFFF:
-            self._add(_symbol((element.get(f"{namespace}font") or "").lower(), number), element)
+        self._add(symbol_of(element), element)
 
     def _line_end(self, element: _Element) -> None:
         self._add("\n", element)
@@ -230,27 +184,26 @@ class Walk:
 
     def _row(self, element: _Element) -> bool:
         grids = self._stories[-1].grids
-        return not grids or grids[-1].next_row(element.find(f"{W}trPr"))
+        return not grids or grids[-1].next_row(element)
 
     def _cell(self, element: _Element) -> bool:
         story = self._stories[-1]
         story.flush()
-        return not story.grids or story.grids[-1].next_cell(element.find(f"{W}tcPr"))
+        return not story.grids or story.grids[-1].next_cell(element)
 
     def _cell_end(self, element: _Element) -> None:
         self._stories[-1].flush()
 
     def _control(self, element: _Element) -> None:
-        properties = element.find(f"{W}sdtPr")
-        if properties is not None and flag(properties, "showingPlcHdr"):
+        if flag(properties(element, f"{W}sdtPr", (_PLACEHOLDER,)), _PLACEHOLDER):
             self._stories[-1].note("A field here has not been filled in")
 
     def _field(self, element: _Element) -> None:
         if self._balanced is None:
-            self._balanced = _balanced(self._root)
+            self._balanced = is_balanced(self._root)
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            choice = _drop_down(element)
+            choice = drop_down(element)
             if choice:
                 self._add(choice, element)
             self._fields.append(self._balanced)
@@ -349,52 +302,3 @@ def _cells(draft: Draft) -> Iterator[GridCell]:
     while cell is not None:
         yield cell
         cell = cell.outer
-
-
-def _goes_on(properties: _Element | None) -> bool:
-    """Whether Word shows a paragraph and the next as one: its end is deleted, moved away or hidden, or a drop cap."""
-    if properties is None:
-        return False
-    frame = properties.find(f"{W}framePr")
-    if frame is not None and frame.get(f"{W}dropCap", "none") != "none":
-        return True
-    mark = properties.find(f"{W}rPr")
-    if mark is None:
-        return False
-    return (
-        mark.find(f"{W}del") is not None
-        or mark.find(f"{W}moveFrom") is not None
-        or bool(flag(mark, "vanish"))
-        or bool(flag(mark, "specVanish"))
-    )
-
-
-def _balanced(root: _Element | None) -> bool:
-    """Whether every field that begins also ends, deleted text left out; else its instructions cannot be told apart."""
-    depth = 0
-    if root is not None:
-        for element in root.iter(f"{W}fldChar"):
-            if any(True for _ in element.iterancestors(f"{W}del", f"{W}moveFrom", f"{MC}Fallback")):
-                continue
-            kind = element.get(f"{W}fldCharType")
-            depth += (kind == "begin") - (kind == "end")
-            if depth < 0:
-                return False
-    return depth == 0
-
-
-def _drop_down(element: _Element) -> str:
-    """What a drop-down form field shows; "" for other fields."""
-    found = element.find(f"{W}ffData/{W}ddList")
-    if found is None:
-        return ""
-    entries = [value(entry) or "" for entry in found.iterchildren(f"{W}listEntry")]
-    chosen = value(found.find(f"{W}result")) or value(found.find(f"{W}default")) or "0"
-    return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
-
-
-def _symbol(font: str, code: int) -> str:
-    """The character that a symbol font shows, where it is one to know; else a bullet, or as typed."""
-    if font.startswith(_SYMBOL_FONTS):
-        return _TICKS.get((font, code & 0xFF), "•" if code >= 0x80 else chr(code))
-    return chr(code) if not 0xD800 <= code <= 0xDFFF else ""

@@ -1,0 +1,61 @@
+"""Fields and symbols in Word's XML: whether fields are complete, what a drop-down shows, what symbol fonts mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jdlint.readers.word_styles import W, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
+# Ticks and crosses of Wingdings and Wingdings 2, by the low byte of the character.
+_TICKS = {
+    ("wingdings", 0xFC): "✓", ("wingdings", 0xFE): "☑", ("wingdings", 0xFB): "✗", ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xA8): "☐", ("wingdings", 0x6F): "☐",
+    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x4F): "✗", ("wingdings 2", 0x51): "☒",
+    ("wingdings 2", 0xA3): "☐",
+}  # fmt: skip
+
+
+def is_balanced(root: _Element | None) -> bool:
+    """Whether every field that begins also ends, deleted text left out; else its instructions cannot be told apart."""
+    depth = 0
+    if root is not None:
+        for element in root.iter(f"{W}fldChar"):
+            if any(True for _ in element.iterancestors(f"{W}del", f"{W}moveFrom", _FALLBACK)):
+                continue
+            kind = element.get(f"{W}fldCharType")
+            depth += (kind == "begin") - (kind == "end")
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+def drop_down(element: _Element) -> str:
+    """What a drop-down form field shows; "" for other fields."""
+    found = element.find(f"{W}ffData/{W}ddList")
+    if found is None:
+        return ""
+    entries = [value(entry) or "" for entry in found.iterchildren(f"{W}listEntry")]
+    chosen = value(found.find(f"{W}result")) or value(found.find(f"{W}default")) or "0"
+    return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+
+
+def symbol(font: str, code: int) -> str:
+    """The character that a symbol font shows, where it is one to know; else a bullet, or as typed."""
+    if font.startswith(SYMBOL_FONTS):
+        return _TICKS.get((font, code & 0xFF), "•" if code >= 0x80 else chr(code))
+    return chr(code) if not 0xD800 <= code <= 0xDFFF else ""
+
+
+def symbol_of(element: _Element) -> str:
+    """The character of a w:sym or symEx element; "" where it names none."""
+    namespace = element.tag[: element.tag.index("}") + 1]
+    try:
+        code = int(element.get(f"{namespace}char", ""), 16)
+    except ValueError:
+        return ""
+    return symbol((element.get(f"{namespace}font") or "").lower(), code) if 0 <= code <= 0x10FFFF else ""
