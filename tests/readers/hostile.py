@@ -104,7 +104,9 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "archive.docx": (lambda: zipped({"a.txt": "text"}), "zip archive"),
     "no main part.docx": (lambda: zipped({"[Content_Types].xml": "<Types/>"}), "damaged"),
     "main part missing.docx": (
-        lambda: zipped({"[Content_Types].xml": "<x/>", "_rels/.rels": relations({"a": ("officeDocument", "word/x.xml")})}),
+        lambda: zipped(
+            {"[Content_Types].xml": "<x/>", "_rels/.rels": relations({"a": ("officeDocument", "word/x.xml")})}
+        ),
         "damaged",
     ),
     "not xml.docx": (lambda: _replaced("word/document.xml", b"<a><b></a>"), "not well-formed"),
@@ -117,15 +119,24 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     ),
     "declared size lies.docx": (_lying_size, "damaged"),
     "six thousand members.docx": (_overlapping, "far more"),
-    "three million tags.docx": (lambda: _replaced("word/document.xml", part("document", "<w:p/>" * 3_000_000)), "far more"),
+    "three million tags.docx": (
+        lambda: _replaced("word/document.xml", part("document", "<w:p/>" * 3_000_000)),
+        "far more",
+    ),
     "entities.docx": (lambda: _replaced("word/document.xml", _BOMB_ENTITIES + "<x>&j;</x>"), "entities"),
-    "entities utf16.docx": (lambda: _replaced("word/document.xml", (_BOMB_ENTITIES + "<x>&j;</x>").encode("utf-16")), "entities"),
+    "entities utf16.docx": (
+        lambda: _replaced("word/document.xml", (_BOMB_ENTITIES + "<x>&j;</x>").encode("utf-16")),
+        "entities",
+    ),
     "external entity.docx": (lambda: _replaced("word/document.xml", _REMOTE_ENTITY + "<x>&e;</x>"), "entities"),
     "path traversal.docx": (lambda: _replaced("_rels/.rels", _ALIEN_RELATION), READ),
     "traversal names.docx": (lambda: _replaced("../../../tmp/jdlint-was-here.txt", "x"), READ),
     "a hundred nested tables.docx": (lambda: _nested_tables(100), READ),
     "a thousand nested tables.docx": (lambda: _nested_tables(1_000), "not well-formed"),
-    "a hundred thousand rows.docx": (lambda: word_file(tbl(*["<w:tr><w:tc><w:p><w:r><w:t>Leads</w:t></w:r></w:p></w:tc></w:tr>"] * 100_000)), READ),
+    "a hundred thousand rows.docx": (
+        lambda: word_file(tbl(*["<w:tr><w:tc><w:p><w:r><w:t>Leads</w:t></w:r></w:p></w:tc></w:tr>"] * 100_000)),
+        READ,
+    ),
     "thousands of nested controls.docx": (
         lambda: word_file("<w:sdt><w:sdtContent>" * 900 + p("Deep") + "</w:sdtContent></w:sdt>" * 900),
         READ,
@@ -147,7 +158,10 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "deep json.json": (lambda: b"[" * 100_000, "not JSON"),
     "deep posting.json": (lambda: b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "not JSON"),
     "no posting.json": (lambda: b'{"a": 1}', "JobPosting"),
-    "number too long.json": (lambda: b'{"@type": "JobPosting", "title": "x", "identifier": ' + b"9" * 5000 + b"}", "not JSON"),
+    "number too long.json": (
+        lambda: b'{"@type": "JobPosting", "title": "x", "identifier": ' + b"9" * 5000 + b"}",
+        "not JSON",
+    ),
     "types all wrong.json": (
         lambda: json.dumps(
             {"@type": "JobPosting", "title": ["Lead"], "description": {"a": 1}, "jobLocation": 3, "baseSalary": [None]}
@@ -158,7 +172,10 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "deep lists.html": (lambda: b"<ul><li>" * 20_000 + b"text", "nested too deep"),
     "million tags.html": (lambda: b"<p>a</p>" * 1_500_000, "too long"),
     "half a million paragraphs.html": (lambda: b"<p>a</p>" * 500_000, "too long"),
-    "wide cell.html": (lambda: b"<table><tr><td colspan=99999999 rowspan=99999999>text</td><td>b</td></tr></table>" * 200, READ),
+    "wide cell.html": (
+        lambda: b"<table><tr><td colspan=99999999 rowspan=99999999>text</td><td>b</td></tr></table>" * 200,
+        READ,
+    ),
     "unclosed tags.html": (lambda: b"<b>" * 300_000 + b"text", "nested too deep"),
     "one attribute.html": (lambda: b"<p style='" + b"x" * 5_000_000 + b"'>text", READ),
     "only a script.html": (lambda: b"<html><script>text</script></html>", "nothing visible"),
@@ -173,10 +190,16 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "broken.pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 10, "damaged"),
     "flate bomb.pdf": (lambda: _flate_pdf(200 * 2**20), "nothing visible"),
     "empty.odt": (lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "damaged"),
-    "sheet.ods": (lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "not a text document"),
+    "sheet.ods": (
+        lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+        "not a text document",
+    ),
     "encrypted.odt": (
         lambda: zipped(
-            {"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": "<m><encryption-data/></m>"}
+            {
+                "mimetype": "application/vnd.oasis.opendocument.text",
+                "META-INF/manifest.xml": "<m><encryption-data/></m>",
+            }
         ),
         "password",
     ),

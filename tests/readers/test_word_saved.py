@@ -119,7 +119,8 @@ def test_files_saved_again_by_libreoffice_are_read_as_shown(tmp_path: Path) -> N
         pytest.skip("LibreOffice is not installed")
     wanted: dict[str, list[str]] = {}
     for number, (name, data, shown) in enumerate(
-        [(case.name, case.data, list(case.shown)) for case in KEPT] + [(build.__name__, *saved(build)) for build in BUILDERS]
+        [(case.name, case.data, list(case.shown)) for case in KEPT]
+        + [(build.__name__, *saved(build)) for build in BUILDERS]
     ):
         file = tmp_path / f"{number:03} {name.replace('/', ' ')}.docx"
         file.write_bytes(data)

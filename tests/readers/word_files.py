@@ -33,9 +33,12 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def relations(items: dict[str, tuple[str, str]]) -> str:
     """The XML of relations: id -> (kind, target)."""
     inner = "".join(
-        f'<Relationship Id="{key}" Type="{_RELATIONS}/{kind}" Target="{target}"/>' for key, (kind, target) in items.items()
+        f'<Relationship Id="{key}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for key, (kind, target) in items.items()
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def part(tag: str, inner: str) -> str:
@@ -52,7 +55,9 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def word_file(body: str, parts: dict[str, tuple[str, str | bytes]] | None = None, more: dict[str, str] | None = None) -> bytes:
+def word_file(
+    body: str, parts: dict[str, tuple[str, str | bytes]] | None = None, more: dict[str, str] | None = None
+) -> bytes:
     """A .docx of a body's XML; `parts`: name -> (kind of relation, content), related as rId1, rId2 … in that order."""
     links = {f"rId{n}": (kind, name) for n, (name, (kind, _)) in enumerate((parts or {}).items(), 1)}
     return zipped(
@@ -121,7 +126,10 @@ def box(*paragraphs: str) -> str:
 
 def strict(body: str) -> bytes:
     """A .docx in the Strict variant, with its other namespace names."""
-    names = (("officeDocument/2006/relationships", "officeDocument/relationships"), ("wordprocessingml/2006/main", "wordprocessingml/main"))
+    names = (
+        ("officeDocument/2006/relationships", "officeDocument/relationships"),
+        ("wordprocessingml/2006/main", "wordprocessingml/main"),
+    )
     content = part("document", f"<w:body>{body}</w:body>")
     links = relations({"rId1": ("officeDocument", "word/document.xml")})
     for old, new in names:
