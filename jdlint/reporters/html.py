@@ -142,6 +142,11 @@ def render(report: Report, rulebook: Rulebook) -> str:
             formats=FORMATS,
         )
     )
+    return writable(page)
+
+
+def writable(page: str) -> str:
+    """The page with what HTML does not allow and UTF-8 cannot write replaced."""
     return _UNWRITABLE.sub("\ufffd", page)
 
 

@@ -132,6 +132,15 @@ class Rewrites:
 
 
 @dataclass(frozen=True, slots=True)
+class Scales:
+    """Words on a scale: number words from one up, levels of study from the lowest, and what may stand in for them."""
+
+    numbers: tuple[str, ...]
+    study: Mapping[str, tuple[str, ...]]
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words that the checks know. `cues` are named lists of phrases, such as "asks" and "mentions"."""
 
@@ -143,6 +152,7 @@ class Vocabulary:
     cues: Mapping[str, tuple[str, ...]]
     lemmas: Mapping[str, str]
     rewrites: Rewrites
+    scales: Scales = Scales((), {}, ())
 
 
 @dataclass(frozen=True, slots=True)

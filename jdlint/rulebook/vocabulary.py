@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from jdlint.model import Need, Topic
-from jdlint.rulebook.model import Heading, Profession, Register, Reserved, Rewrites, RoleWords, Vocabulary
+from jdlint.rulebook.model import Heading, Profession, Register, Reserved, Rewrites, RoleWords, Scales, Vocabulary
 from jdlint.rulebook.source import Node, Problems, keys
 
-FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas", "rewrites")
+FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas", "rewrites", "scales")
 
 
 def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
@@ -32,11 +32,19 @@ def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
         _lists(sources["cues"], problems),
         {word: lemma.text(problems) for word, lemma in sources["lemmas"].mapping(problems).items()},
         _rewrites(sources["rewrites"], problems),
+        _scales(sources["scales"], problems),
     )
 
 
 def _lists(node: Node, problems: Problems) -> dict[str, tuple[str, ...]]:
     return {name: value.texts(problems) for name, value in node.mapping(problems).items()}
+
+
+def _scales(node: Node, problems: Problems) -> Scales:
+    entry = keys(node, ("numbers", "study", "instead"), (), problems)
+    if not set(entry) >= {"numbers", "study", "instead"}:
+        return Scales((), {}, ())
+    return Scales(entry["numbers"].texts(problems), _lists(entry["study"], problems), entry["instead"].texts(problems))
 
 
 def _professions(node: Node, problems: Problems) -> dict[str, Profession]:

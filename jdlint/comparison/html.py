@@ -1,0 +1,74 @@
+"""A comparison as one HTML page, which prints on A4 landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jdlint.comparison.changes import people
+from jdlint.comparison.model import Column, Comparison, IndicatorRow, Row
+from jdlint.comparison.words import narrowest, summary, tally, who
+from jdlint.model import LEVELS
+from jdlint.reporters.html import ROLES, environment, writable
+from jdlint.rulebook.model import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Professions that every document treats alike, and whether each document admits them."""
+
+    label: str
+    admitted: tuple[bool, ...]
+
+
+def render(comparison: Comparison, rulebook: Rulebook) -> str:
+    """The comparison as one HTML page."""
+    page = (
+        environment()
+        .get_template("compare.html")
+        .render(
+            comparison=comparison,
+            name=_name(comparison),
+            two=len(comparison.columns) == 2,
+            summary=summary(comparison, rulebook),
+            narrowest=narrowest(comparison, rulebook),
+            tally=tally(comparison),
+            who=[who(column.admits, rulebook) for column in comparison.columns],
+            groups=list(_groups(comparison.columns, rulebook)),
+            differing=[row for row in comparison.rows if not _alike(row)],
+            alike=[row for row in comparison.rows if _alike(row)],
+            indicators=[i for theme in comparison.themes for i in theme.indicators if _differs(i)],
+            rulebook=rulebook,
+            levels=LEVELS,
+            roles=ROLES,
+        )
+    )
+    return writable(page)
+
+
+def _name(comparison: Comparison) -> str:
+    names = dict.fromkeys(c.report.role.title or Path(c.report.document.path).name for c in comparison.columns)
+    return " – ".join(names) if len(names) <= 2 else f"{len(comparison.columns)} job descriptions"
+
+
+def _alike(row: Row) -> bool:
+    """Whether all documents have the row in the same words and with the same force."""
+    return all(row.cells) and all(change is None or change.kind == "same" for change in row.changes)
+
+
+def _differs(row: IndicatorRow) -> bool:
+    return len(set(row.statuses)) > 1
+
+
+def _groups(columns: tuple[Column, ...], rulebook: Rulebook) -> Iterator[Group]:
+    """The professions, those first that some documents admit and others do not."""
+    patterns: dict[tuple[bool, ...], set[str]] = {}
+    for family in rulebook.vocabulary.professions:
+        pattern = tuple(column.admits is None or family in column.admits for column in columns)
+        patterns.setdefault(pattern, set()).add(family)
+    for pattern, families in sorted(patterns.items(), key=lambda item: (len(set(item[0])) == 1, sum(item[0]))):
+        label = people(frozenset(families), rulebook, cut=False)
+        if len(families) == len(rulebook.vocabulary.professions):
+            label = "every profession"
+        yield Group(label, pattern)
