@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jdlint.api import lint as lint
+    from jdlint.comparison import Comparison as Comparison
+    from jdlint.comparison import compare as compare
     from jdlint.config import Settings as Settings
     from jdlint.errors import JdlintError as JdlintError
     from jdlint.errors import ReadError as ReadError
@@ -39,6 +41,8 @@ __version__ = "0.1.0"
 
 PUBLIC = {
     "lint": "api",
+    "compare": "comparison",
+    "Comparison": "comparison",
     "read": "readers",
     "read_bytes": "readers",
     "load_rulebook": "rulebook",

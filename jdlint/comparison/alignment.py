@@ -60,7 +60,8 @@ def alike(one: Item, other: Item, weight: Weights) -> tuple[float, float, float]
     total_left, total_right = sum(map(weight, left)), sum(map(weight, right))
     dice = (shared_left + shared_right) / (total_left + total_right)
     section = 0.04 if one.section and one.section.casefold() == other.section.casefold() else 0.0
-    return dice + section, shared_left / total_left, shared_right / total_right
+    left_inside, right_inside = shared_left / total_left, shared_right / total_right
+    return (3 * dice + max(left_inside, right_inside)) / 4 + section, left_inside, right_inside
 
 
 def _nearest(word: str, others: set[str]) -> float:
@@ -89,6 +90,8 @@ def align(columns: Sequence[Sequence[Item]]) -> list[tuple[tuple[int, ...], ...]
         for index in range(len(column)):
             row_index = partner.get(index)
             if row_index is None:
+                while at < len(rows) and at not in partner.values():
+                    at += 1
                 rows.insert(at, [*([] for _ in range(number)), [index]])
                 partner = {key: value + (value >= at) for key, value in partner.items()}
                 at += 1

@@ -13,7 +13,8 @@ from jdlint.rulebook.model import Rulebook
 from jdlint.spec import understand
 
 # Marks that ask for a registered person without naming a profession, and marks that name one, by their beginnings.
-GENERIC = ("generic:open-person", "generic:open-credential", "generic:many-person")
+GENERIC = ("generic:open-person", "generic:many-person")
+REGISTERED = {"cue:registered", "generic:open-credential"}
 PROFESSION = ("person:", "field:", "qualification:", "code:", "membership:")
 
 
@@ -86,7 +87,8 @@ def _ask(
     kinds = {demand.kind for one in demanded for demand in one.found}
     closed = [one.families for one in demanded if one.found and not one.open]
     features = {name.partition(":")[2] for name in names if name.startswith(PROFESSION)}
-    if kinds & {"registration", "profession"} or (not kinds and any(name.startswith(GENERIC) for name in names)):
+    generic = any(name.startswith(GENERIC) for name in names) or set(names) >= REGISTERED
+    if kinds & {"registration", "profession"} or (generic and not kinds):
         features.add(IDENTITY)
     words = tuple(
         token.norm_.casefold()

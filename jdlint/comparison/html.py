@@ -36,7 +36,7 @@ def render(comparison: Comparison, rulebook: Rulebook) -> str:
             tally=tally(comparison),
             who=[who(column.admits, rulebook) for column in comparison.columns],
             groups=list(_groups(comparison.columns, rulebook)),
-            differing=[row for row in comparison.rows if not _alike(row)],
+            differing=_differing(comparison),
             alike=[row for row in comparison.rows if _alike(row)],
             indicators=[i for theme in comparison.themes for i in theme.indicators if _differs(i)],
             rulebook=rulebook,
@@ -55,6 +55,12 @@ def _name(comparison: Comparison) -> str:
 def _alike(row: Row) -> bool:
     """Whether all documents have the row in the same words and with the same force."""
     return all(row.cells) and all(change is None or change.kind == "same" for change in row.changes)
+
+
+def _differing(comparison: Comparison) -> list[Row]:
+    """The rows to read, in order; of more than two documents first those that most of them share."""
+    rows = [row for row in comparison.rows if not _alike(row)]
+    return rows if len(comparison.columns) == 2 else sorted(rows, key=lambda row: len(row.absent))
 
 
 def _differs(row: IndicatorRow) -> bool:

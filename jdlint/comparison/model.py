@@ -36,6 +36,11 @@ class Row:
         """The indexes of the documents that ask for it."""
         return tuple(number for number, cell in enumerate(self.cells) if cell)
 
+    @property
+    def absent(self) -> tuple[int, ...]:
+        """The indexes of the documents that do not ask for it."""
+        return tuple(number for number, cell in enumerate(self.cells) if not cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:

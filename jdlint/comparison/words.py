@@ -59,7 +59,7 @@ def narrowest(comparison: Comparison, rulebook: Rulebook) -> str:
     elsewhere = frozenset[str]().union(*(everyone if c.admits is None else c.admits for c in columns if c not in few))
     missed = elsewhere - frozenset[str]().union(*(column.admits or () for column in few))
     others = " or ".join(column.letter for column in columns if column not in few)
-    return f"{line} It is closed to {people(missed, rulebook)}, who can meet the demands of {others}."
+    return f"{line} Closed to {people(missed, rulebook)}, who can meet the demands of {others}."
 
 
 def _plural(level: str, number: int) -> str:

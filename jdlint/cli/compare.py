@@ -1,0 +1,92 @@
+"""`jdlint compare`: several job descriptions side by side, or two versions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jdlint.cli.options import COVERAGE, ROLE, RULES, SCORECARD, overruled
+from jdlint.errors import Exit
+
+if TYPE_CHECKING:
+    from jdlint.config import Settings
+    from jdlint.model import DocumentReport
+    from jdlint.rulebook.model import Rulebook
+
+# More columns than these cannot be read on any page.
+MOST = 12
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option("--old", metavar="REV", help="Compare FILE with its version at a git revision, such as main.")
+@click.option("--format", "form", type=click.Choice(["html", "json", "summary"]), default="html", show_default=True)
+@click.option("-o", "--output", metavar="FILE", help='Where it goes ("-": standard output; html: comparison.html).')
+@RULES
+@SCORECARD
+@COVERAGE
+@ROLE
+def command(paths: tuple[str, ...], old: str | None, form: str, output: str | None, **options: Any) -> int:
+    """Compare job descriptions: what each asks for, of whom, and what a new version changes.
+
+    `--format summary` is one line, fit for a pull request. Exits with 2 where a file cannot be read.
+    """
+    from jdlint.comparison import compare, html, json, words
+    from jdlint.config import settings_near
+    from jdlint.rulebook import load_rulebook
+
+    if old is not None and len(paths) != 1:
+        raise click.UsageError("--old compares one file with its own earlier version: give one file")
+    settings = overruled(settings_near(Path(paths[0]).parent), **options)
+    rulebook = load_rulebook(settings.packs)
+    found = list(islice(_documents(paths, old, settings, rulebook), MOST + 1))
+    if not 2 <= len(found) <= MOST:
+        many = f"more than {MOST}" if found[MOST:] else f"{len(found)}"
+        raise click.UsageError(f"compare needs 2 to {MOST} documents, and here {'is' if many == '1' else 'are'} {many}")
+    comparison = compare(found, rulebook)
+    text = {
+        "html": html.render,
+        "json": json.render,
+        "summary": lambda *made: words.summary(*made) + "\n",
+    }[form](comparison, rulebook)
+    output = output or ("comparison.html" if form == "html" else "-")
+    if output == "-":
+        click.echo(text, nl=False)
+        return Exit.OK
+    try:
+        Path(output).write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"jdlint: {words.summary(comparison, rulebook)}\njdlint: the comparison is in {output}", err=True)
+    return Exit.OK
+
+
+def _documents(
+    paths: tuple[str, ...], old: str | None, settings: Settings, rulebook: Rulebook
+) -> Iterator[DocumentReport]:
+    """The documents to compare, coverage scored unless settings say no. Raises ReadError for what cannot be read."""
+    from dataclasses import replace
+
+    from jdlint.comparison.versions import at_revision
+    from jdlint.errors import ReadError
+    from jdlint.linter import lint_document
+    from jdlint.model import Failure
+    from jdlint.readers import read, read_bytes
+
+    settings = replace(settings, coverage=settings.coverage is not False)
+    for path in paths:
+        here = settings.for_file(Path(path))
+        try:
+            for item in (
+                *(read_bytes(at_revision(Path(path), old), f"{old}:{path}") if old is not None else ()),
+                *read(path),
+            ):
+                if isinstance(item, Failure):
+                    raise ReadError(item.reason)
+                yield lint_document(item, rulebook, here)
+        except ReadError as error:
+            raise ReadError(f"{path}: {error.reason}") from error
