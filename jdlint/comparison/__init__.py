@@ -78,7 +78,9 @@ def _themes(reports: Sequence[DocumentReport]) -> Iterator[ThemeRow]:
     """The themes that are scored in any document, with the documents' results side by side."""
     scored = [{theme.id: theme for theme in r.coverage.themes} if r.coverage else {} for r in reports]
     for theme in {id_: theme for themes in scored for id_, theme in themes.items()}.values():
-        statuses = [{i.id: i.status for i in themes[theme.id].indicators} if theme.id in themes else {} for themes in scored]
+        statuses = [
+            {i.id: i.status for i in themes[theme.id].indicators} if theme.id in themes else {} for themes in scored
+        ]
         yield ThemeRow(
             theme.id,
             theme.label,

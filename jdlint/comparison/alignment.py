@@ -82,7 +82,9 @@ def align(columns: Sequence[Sequence[Item]]) -> list[tuple[tuple[int, ...], ...]
     weight = Weights(list(chain.from_iterable(columns)))
     rows: list[list[list[int]]] = []
     for number, column in enumerate(columns):
-        partner, merged = _partners([[columns[c][i] for c, cell in enumerate(row) for i in cell] for row in rows], column, weight)
+        partner, merged = _partners(
+            [[columns[c][i] for c, cell in enumerate(row) for i in cell] for row in rows], column, weight
+        )
         rows, partner = _merge(rows, partner, merged)
         for row in rows:
             row.append([])
@@ -113,7 +115,9 @@ def _merge(
     return [rows[r] for r in kept], {c: number[r] for c, r in partner.items()}
 
 
-def _partners(rows: Sequence[Sequence[Item]], column: Sequence[Item], weight: Weights) -> tuple[dict[int, int], dict[int, int]]:
+def _partners(
+    rows: Sequence[Sequence[Item]], column: Sequence[Item], weight: Weights
+) -> tuple[dict[int, int], dict[int, int]]:
     """The row of each criterion of a column that belongs to one, and the rows to be merged into another."""
     likeness = {
         (r, c): tuple(map(max, zip(*(alike(member, item, weight) for member in row), strict=True)))

@@ -57,7 +57,9 @@ def asks(report: DocumentReport, rulebook: Rulebook) -> tuple[Ask, ...]:
         result.append(_ask(criterion, [read[n][1] for n in here], [read[n][2] for n in here], found))
     for number, (statement, words, demanded) in enumerate(read):
         if number not in inside and demanded.found and not demanded.open:
-            result.append(_ask(_criterion(document.text, statement, demanded), [words], [demanded], found, listed=False))
+            result.append(
+                _ask(_criterion(document.text, statement, demanded), [words], [demanded], found, listed=False)
+            )
     return tuple(result)
 
 
@@ -91,10 +93,10 @@ def _ask(
     if kinds & {"registration", "profession"} or (generic and not kinds):
         features.add(IDENTITY)
     words = tuple(
-        token.norm_.casefold()
-        for token in found.nlp.make_doc(criterion.text)
-        if token.is_alpha or token.like_num
+        token.norm_.casefold() for token in found.nlp.make_doc(criterion.text) if token.is_alpha or token.like_num
     )
     item = Item(criterion.text, words, frozenset(features), criterion.section)
-    admits = frozenset.intersection(*closed) if closed and len(closed) == len([d for d in demanded if d.found]) else None
+    admits = (
+        frozenset.intersection(*closed) if closed and len(closed) == len([d for d in demanded if d.found]) else None
+    )
     return Ask(criterion, item, admits, "registration" in kinds, listed)

@@ -86,9 +86,7 @@ def test_rows_that_most_documents_share_come_first(many: Comparison, rulebook: R
     assert "12 documents side by side" in page
 
 
-def test_a_title_or_criterion_never_becomes_markup(
-    linted: Callable[..., DocumentReport], rulebook: Rulebook
-) -> None:
+def test_a_title_or_criterion_never_becomes_markup(linted: Callable[..., DocumentReport], rulebook: Rulebook) -> None:
     hostile = linted(spec(HOSTILE, "Registered nurse " + HOSTILE), HOSTILE + ".md")
     root = parser.document_fromstring(html.render(compare([hostile, linted(spec("Kind"))], rulebook), rulebook))
     assert not root.xpath("//script | //img")
