@@ -137,7 +137,9 @@ class _Reading:
         if denied or not asked:
             return Demands((), frozenset(), denied)
         asked = self._shared_heads(asked)
-        families, opened = self._admits(asked, generics)
+        listed = self._listed(asked)
+        families, opened = self._admits(asked, listed, generics)
+        asked = [self._through(demand, listed) for demand in asked]
         return Demands(
             tuple(asked),
             families,
@@ -441,8 +443,18 @@ class _Reading:
             result.append(demand)
         return result
 
-    def _admits(self, asked: list[Demand], generics: list[Mark]) -> tuple[frozenset[str], bool]:
-        listed = self._listed(asked)
+    def _through(self, demand: Demand, listed: list[Mark]) -> Demand:
+        """A demand to the end of the list that it begins: "experience as a head of nursing or matron"."""
+        for mark in listed:
+            if (
+                demand.end <= mark.start
+                and mark.name.partition(":")[0] == demand.subject
+                and self._only_list(demand.end, mark.start)
+            ):
+                demand = replace(demand, end=mark.end, last=mark.last)
+        return demand
+
+    def _admits(self, asked: list[Demand], listed: list[Mark], generics: list[Mark]) -> tuple[frozenset[str], bool]:
         named = frozenset().union(
             *(d.families for d in asked if d.register is None),
             *({m.name.partition(":")[2]} for m in listed if not m.name.startswith(("register:", "generic:"))),
