@@ -112,6 +112,8 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     if not words(role_title):
         role_title = title
     role_title = _cut(role_title, vocabulary.phrases, rulebook.vocabulary.roles.words["cuts"])
+    heads = frozenset(word for head in rulebook.vocabulary.roles.words["heads"] for word, _, _ in words(head))
+    role_title = _other_half(role_title, vocabulary.reserved, heads)
     found = vocabulary.phrases.find(role_title)
     kinds = {kind for _, (kind, _) in found}
 
@@ -120,14 +122,13 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
 
     subjects = ("person", "code", "field", "custom") if kinds & {"person", "field", "custom"} else ("code", "service")
     families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
-    heads = frozenset(word for head in rulebook.vocabulary.roles.words["heads"] for word, _, _ in words(head))
     inside = [(f.start, f.end) for f, (kind, _) in found if kind == "multi-professional-practice"]
     headed = any(
         word in heads and not any(start <= index < end for start, end in inside)
         for index, (word, _, _) in enumerate(words(role_title))
     )
     leads = "leadership" in kinds or headed
-    post, deputy = _reserved(role_title, vocabulary.reserved, heads)
+    post, deputy = _reserved(role_title, vocabulary.reserved)
     if post is not None and deputy and "remit" in kinds:
         return "profession-titled", post.families[:1], f"a deputy, but the remit is {said('remit')}"
     if post is not None and deputy:
@@ -200,12 +201,18 @@ def _cut(title: str, phrases: Phrases[tuple[str, str]], cuts: tuple[str, ...]) -
     return title
 
 
-def _reserved(title: str, phrases: Phrases[Reserved], heads: frozenset[str]) -> tuple[Reserved | None, bool]:
+def _reserved(title: str, phrases: Phrases[Reserved]) -> tuple[Reserved | None, bool]:
     """The reserved post that a title names, and whether it is only a deputy of it."""
     stems = " " + " ".join(word for word, _, _ in words(title)) + " "
-    for found, post in phrases.find(title):
-        beside = {word for word, _, _ in words(title[: found.first] + " " + title[found.last :])}
-        if post.combined == "other" and heads & beside:
-            continue
+    for _, post in phrases.find(title):
         return post, any(f" {word} " in stems for word in post.unless)
     return None, False
+
+
+def _other_half(title: str, phrases: Phrases[Reserved], heads: frozenset[str]) -> str:
+    """The half of a combined title that decides: of "Team Manager and Named Nurse" the team manager."""
+    for found, post in phrases.find(title):
+        beside = f"{title[: found.first]} {title[found.last :]}"
+        if post.combined == "other" and heads & {word for word, _, _ in words(beside)}:
+            return beside
+    return title
