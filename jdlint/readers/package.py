@@ -56,6 +56,7 @@ class Package:
     members: dict[str, zipfile.ZipInfo]
     unpacked: int = 0
     roots: dict[str, _Element] = field(default_factory=dict)
+    linked: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.members
@@ -101,11 +102,14 @@ class Package:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """The relations of a part by id; those that lead to no part of the package are left out."""
+        if name in self.linked:
+            return self.linked[name]
         folder, file = posixpath.split(name)
         part = posixpath.join(folder, "_rels", f"{file}.rels")
-        if part not in self:
-            return {}
         found: dict[str, Relation] = {}
+        self.linked[name] = found
+        if part not in self:
+            return found
         for element in self.xml(part).iter(_RELATIONS):
             target = element.get("Target", "")
             external = element.get("TargetMode") == "External"

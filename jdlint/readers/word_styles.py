@@ -80,6 +80,21 @@ class Styles:
         return style
 
 
+def without_table_styles(data: bytes) -> bytes:
+    """The bytes of a styles part without its table styles: most of its length, and nothing that reading needs."""
+    kept: list[bytes] = []
+    done = at = 0
+    while (at := data.find(b"<w:style ", at)) >= 0:
+        end = data.find(b"</w:style>", at)
+        if end < 0:
+            break
+        if b'w:type="table"' in data[at : data.find(b">", at)]:
+            kept.append(data[done:at])
+            done = end + len(b"</w:style>")
+        at = end
+    return b"".join((*kept, data[done:]))
+
+
 def properties(element: _Element, name: str, wanted: Sequence[str]) -> Properties:
     """The wanted properties of an element (a w:p, w:r, w:tr, w:tc), by tag; `name` is such as "{…}pPr"."""
     for found in element.iterchildren(name):
