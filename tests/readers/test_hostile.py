@@ -122,7 +122,9 @@ def test_permission_errors_become_one_line(tmp_path: Path, monkeypatch: pytest.M
     assert refusal(file) == "there is no permission to read this file"
 
 
-def test_a_huge_line_of_jsonl_is_a_failure_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_line_of_jsonl_is_a_failure_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("jdlint.readers.posting.MAX_LINE", 200)
     good = '{"@type": "JobPosting", "title": "Ward Manager", "identifier": "%s"}\n'
     file = tmp_path / "a.jsonl"
