@@ -10,6 +10,7 @@ from functools import lru_cache
 from jdlint.comparison.asking import Ask
 from jdlint.comparison.model import Change
 from jdlint.model import Need
+from jdlint.reporters import wording
 from jdlint.rulebook.model import Rulebook
 from jdlint.spec.phrases import Phrases
 
@@ -95,10 +96,11 @@ def admitted(asks: Sequence[Ask]) -> frozenset[str] | None:
 
 def people(families: frozenset[str], rulebook: Rulebook, *, cut: bool = True) -> str:
     """The members of some families in words, in the order of the vocabulary: "nurses and midwives"; `cut` long lists."""
-    names = [p.label for family, p in rulebook.vocabulary.professions.items() if family in families]
-    if cut and len(names) > 5:
-        return f"{', '.join(names[:3])} and {len(names) - 3} more professions"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    known = [family for family in rulebook.vocabulary.professions if family in families]
+    if cut and len(known) > 5:
+        first = ", ".join(wording.people([family], rulebook) for family in known[:3])
+        return f"{first} and {len(known) - 3} more professions"
+    return wording.people(known, rulebook)
 
 
 def _need(asks: Sequence[Ask]) -> Need:

@@ -10,7 +10,8 @@ from jdlint.comparison.changes import people
 from jdlint.comparison.model import Column, Comparison, IndicatorRow, Row
 from jdlint.comparison.words import narrowest, summary, tally, who
 from jdlint.model import LEVELS
-from jdlint.reporters.html import ROLES, environment, writable
+from jdlint.reporters.html import environment, writable
+from jdlint.reporters.wording import ROLES
 from jdlint.rulebook.model import Rulebook
 
 

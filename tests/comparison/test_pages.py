@@ -42,7 +42,7 @@ def rows(page: str, section: str) -> list[list[str]]:
 
 def test_the_page_shows_roles_findings_and_who_is_admitted_side_by_side(two: Comparison, rulebook: Rulebook) -> None:
     found = {row[0]: row[1:] for row in rows(html.render(two, rulebook), "documents")}
-    assert found["Kind of post"] == ["Leadership or management post"] * 2
+    assert found["Kind of post"] == ["A leadership or management post"] * 2
     assert found["Who can meet its demands"] == ["every profession", "nurses only"]
     assert found["Errors"] == ["0", "2"]
 
