@@ -142,7 +142,9 @@ class Scales:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words that the checks know. `cues` are named lists of phrases, such as "asks" and "mentions"."""
+    """All words that the checks know. `cues` are named lists of phrases, such as "asks" and "mentions"; `layout` too,
+    such as "ticks" and "title-labels".
+    """
 
     professions: Mapping[str, Profession]
     registers: Mapping[str, Register]
@@ -153,6 +155,7 @@ class Vocabulary:
     lemmas: Mapping[str, str]
     rewrites: Rewrites
     scales: Scales = Scales((), {}, ())
+    layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

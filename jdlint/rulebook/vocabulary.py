@@ -8,7 +8,7 @@ from jdlint.model import Need, Topic
 from jdlint.rulebook.model import Heading, Profession, Register, Reserved, Rewrites, RoleWords, Scales, Vocabulary
 from jdlint.rulebook.source import Node, Problems, keys
 
-FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas", "rewrites", "scales")
+FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas", "rewrites", "scales", "layout")
 
 
 def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
@@ -33,6 +33,7 @@ def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
         {word: lemma.text(problems) for word, lemma in sources["lemmas"].mapping(problems).items()},
         _rewrites(sources["rewrites"], problems),
         _scales(sources["scales"], problems),
+        layout=_lists(sources["layout"], problems),
     )
 
 

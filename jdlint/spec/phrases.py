@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
-WORD = re.compile(r"[a-z0-9&]+(?:['’][a-z]+)?")
+Word = tuple[str, int, int]
+WORD = re.compile(r"[A-Za-z0-9&]+(?:['’][A-Za-z]+)?")
 
 
 class Found(NamedTuple):
@@ -20,13 +22,16 @@ class Found(NamedTuple):
     last: int
 
 
-def words(text: str) -> list[tuple[str, int, int]]:
+def words(text: str) -> list[Word]:
     """The words of a text in lower case, without plural s and apostrophes, and where each stands."""
-    return [(_stem(match.group()), match.start(), match.end()) for match in WORD.finditer(text.lower())]
+    return [(_stem(match.group()), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    word = word.replace("’", "'").removesuffix("'s")
+    if word == "&":
+        return "and"
+    word = word.lower().replace("’", "'").removesuffix("'s")
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics")):
         word = word[:-1]
     return word.replace("'", "")
@@ -37,17 +42,28 @@ class Phrases(Generic[Value]):
 
     def __init__(self, phrases: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> None:
         self._values: dict[tuple[str, ...], tuple[str, Value]] = {}
+        self._lengths: dict[str, int] = {}
         for phrase, value in phrases.items() if isinstance(phrases, Mapping) else phrases:
-            self._values.setdefault(tuple(word for word, _, _ in words(phrase)), (phrase, value))
-        self._longest = max((len(key) for key in self._values), default=0)
+            key = tuple(word for word, _, _ in words(phrase))
+            if key:
+                self._values.setdefault(key, (phrase, value))
+                self._lengths[key[0]] = max(len(key), self._lengths.get(key[0], 0))
+
+    def exact(self, tokens: Sequence[Word]) -> Value | None:
+        """The value of the phrase that these words are, if they are one."""
+        entry = self._values.get(tuple(word for word, _, _ in tokens))
+        return None if entry is None else entry[1]
 
     def find(self, text: str) -> list[tuple[Found, Value]]:
         """The phrases in the text from left to right."""
-        tokens = words(text)
+        return self.among(words(text))
+
+    def among(self, tokens: Sequence[Word]) -> list[tuple[Found, Value]]:
+        """The phrases among the words of a text from left to right."""
         found: list[tuple[Found, Value]] = []
         at = 0
         while at < len(tokens):
-            for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            for length in range(min(self._lengths.get(tokens[at][0], 0), len(tokens) - at), 0, -1):
                 entry = self._values.get(tuple(word for word, _, _ in tokens[at : at + length]))
                 if entry is not None:
                     last = at + length

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jdlint.model import Document, Role, RoleKind, Span, Statement
+from jdlint.model import Document, Role, RoleKind, Statement
 from jdlint.rulebook.model import Reserved, Rulebook
+from jdlint.spec.details import band_of, title_of
 from jdlint.spec.phrases import Phrases, words
-from jdlint.spec.sections import meaning
 
-BAND = re.compile(r"\b(?:band|grade|afc)\s*:?\s*(?:band\s*)?([2-9])\s*\(?([a-d])?\b", re.I)
 BRACKET = re.compile(r"[(\[][^)\]]*[)\]]")
-# Titles are short; a first line longer than this is prose.
-TITLE_LENGTH = 120
-TITLE_BLOCKS = 40
 
 
 @dataclass(frozen=True)
@@ -55,53 +52,18 @@ def title_words(rulebook: Rulebook) -> TitleWords:
 
 def decide(document: Document, statements: tuple[Statement, ...], rulebook: Rulebook, kind: RoleKind | None) -> Role:
     """The role of a document; a `kind` given by the user overrides what the title says."""
-    title, span = _title(document, rulebook)
-    band = _band(title, document)
+    title, span = title_of(document, rulebook, _names_post(rulebook))
+    band = band_of(title, document, rulebook)
     decided, professions, because = _kind(title, band, rulebook)
     if kind is not None:
         decided, because = kind, f"set to {kind} by the user; the title alone says: {because}"
     return Role(title, band, decided, professions, because, span)
 
 
-def _title(document: Document, rulebook: Rulebook) -> tuple[str, Span | None]:
-    """The title of the post and where it stands: said to be the title, labelled as such, or the first fitting heading."""
-    blocks = [block for block in document.blocks[:TITLE_BLOCKS] if block.part in ("body", "header", "textbox")]
-    for block in blocks:
-        if block.kind == "title":
-            return document.text[block.start : block.end].strip(), Span(block.start, block.end)
-    labels = rulebook.vocabulary.roles.words["title-labels"]
-    for index, block in enumerate(blocks):
-        text = document.text[block.start : block.end]
-        label, colon, rest = text.partition(":")
-        if label.strip().lower() not in labels:
-            continue
-        if colon and rest.strip():
-            start = block.start + len(label) + 1 + len(rest) - len(rest.lstrip())
-            return rest.strip(), Span(start, block.start + len(text.rstrip()))
-        follower = blocks[index + 1] if index + 1 < len(blocks) else None
-        if follower is not None and (block.cell is not None or colon) and follower.end - follower.start <= TITLE_LENGTH:
-            return document.text[follower.start : follower.end].strip(), Span(follower.start, follower.end)
-    vocabulary = title_words(rulebook)
-    for index, block in enumerate(blocks):
-        text = document.text[block.start : block.end]
-        if block.part != "body" or len(text) > TITLE_LENGTH or not (block.kind == "heading" or index == 0):
-            continue
-        kinds = {kind for _, (kind, _) in vocabulary.phrases.find(text)} - {"neutral", "clinical"}
-        first = index == 0 and (block.depth == 1 or bool(kinds))
-        if (first and not _generic(text, rulebook)) or (kinds and meaning(text, rulebook) is None):
-            return text.strip(), Span(block.start, block.end)
-    return "", None
-
-
-def _generic(text: str, rulebook: Rulebook) -> bool:
-    """Whether a first heading says only what kind of paper this is."""
-    known = meaning(text, rulebook)
-    return known is not None and known[0] in ("post", "criteria") and not title_words(rulebook).phrases.find(text)
-
-
-def _band(title: str, document: Document) -> str | None:
-    match = BAND.search(title) or BAND.search(document.text)
-    return match.group(1) + (match.group(2) or "").lower() if match else None
+def _names_post(rulebook: Rulebook) -> Callable[[str], bool]:
+    """Whether a heading has words in it that titles have."""
+    phrases = title_words(rulebook).phrases
+    return lambda text: any(kind not in ("neutral", "clinical") for _, (kind, _) in phrases.find(text))
 
 
 def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, tuple[str, ...], str]:

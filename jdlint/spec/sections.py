@@ -2,102 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from jdlint.model import Block, Document, Need, Topic
-from jdlint.rulebook.model import Rulebook
-from jdlint.spec.phrases import Found, Phrases, words
+from jdlint.spec.grid import Filled
+from jdlint.spec.headings import HEADING_WORDS, Headings, Meaning
+from jdlint.spec.layout import Habits
+from jdlint.spec.tables import Base, Place, places
 
-HEADING_WORDS = 12
+# A line that only leads in a list ("You will have:") ranks below every heading.
+LEAD_DEPTH = 9
+PROSE_LENGTH = 200
+LINE_LENGTH = 80
+# What stands below the label of a detail, such as "Location", is its value if it is no longer than this.
+VALUE_LENGTH = 100
+WHOLE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading in force: its words, what it says of the text below, and its rank."""
+    """A heading in force: its words, what it says of the text below, and its rank.
+
+    `lead`: it only leads in the list below it. `theme`: its topic is that of the section around it.
+    """
 
     heading: str
     topic: Topic
     need: Need
     depth: int
-    known: bool
+    lead: bool = False
 
 
-START = Section("", "unknown", "unstated", 0, False)
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block in its section; `place` says more of it where it stands in the table of a person specification."""
+
+    number: int
+    block: Block
+    text: str
+    section: Section
+    is_heading: bool = False
+    place: Place | None = None
 
 
-@lru_cache(maxsize=4)
-def headings(rulebook: Rulebook) -> Phrases[tuple[Topic, Need | None]]:
-    """The headings that the vocabulary knows."""
-    return Phrases((phrase, (h.topic, h.need)) for h in rulebook.vocabulary.headings for phrase in h.phrases)
+START = Section("", "unknown", "unstated", 0)
 
 
-def meaning(text: str, rulebook: Rulebook) -> tuple[Topic, Need | None] | None:
-    """What a heading means, by the longest phrase in it; a phrase of one word must be the whole heading."""
-    total = len(words(text))
-    if not 0 < total <= HEADING_WORDS:
-        return None
-    fitting: list[tuple[Found, tuple[Topic, Need | None]]] = [
-        item
-        for item in headings(rulebook).find(text)
-        if item[0].end - item[0].start > 1
-        or total == 1
-        or (total <= 3 and item[0].start == 0 and text.rstrip().endswith(":"))
-    ]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda item: item[0].end - item[0].start)
-    return best[1]
-
-
-def sections(document: Document, rulebook: Rulebook) -> Iterator[tuple[int, Block, Section]]:
-    """Each block of text with its number and the section that it stands in; headings stand in their own."""
-    stack: list[Section] = [START]
-    columns: dict[tuple[int, int], Section] = {}
+def sections(document: Document, known: Headings, habits: Habits) -> Iterator[Placed]:
+    """Each block with the section that it stands in; a heading stands in the one that it opens."""
+    outline = _Outline(known)
+    tables = _tables(document)
+    placed: dict[int, Place] = {}
+    rows: dict[tuple[int, int], Section] = {}
     for number, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
         if block.kind == "title":
-            yield number, block, Section("", "title", "unstated", 0, True)
-            continue
-        if block.part in ("header", "footer"):
-            yield number, block, Section(text, "process", "unstated", 0, True)
-            continue
-        if block.kind == "heading" or _is_heading(text):
-            section = _enter(stack, text, block, rulebook)
-            if block.cell is not None:
-                columns[block.cell.table, block.cell.column] = section
-            yield number, block, section
-            continue
-        section = stack[-1]
+            yield Placed(number, block, text, Section("", "title", "unstated", 0), is_heading=True)
+        elif block.part in ("header", "footer"):
+            yield Placed(number, block, text, Section(text, "process", "unstated", 0))
+        elif block.cell is None:
+            yield Placed(number, block, text, *outline.take(text, block))
+        else:
+            table = tables.pop(block.cell.table, None)
+            if table is not None:
+                found = places(table, outline.base(placed, table, number), known, habits)
+                outline.after_table = outline.after_table or any(place.criterion for place in found.values())
+                placed |= found
+            place = placed.get(number)
+            if place is not None:
+                topic: Topic = "criteria" if place.criterion else "unknown"
+                yield Placed(number, block, text, Section(place.section, topic, place.need, 0), place=place)
+            else:
+                yield Placed(number, block, text, *_in_row(outline, rows, text, block))
+
+
+def _tables(document: Document) -> dict[int, list[Filled]]:
+    """The filled cells of each table."""
+    tables: dict[int, dict[tuple[int, int], Filled]] = {}
+    for number, block in enumerate(document.blocks):
         if block.cell is not None:
-            known = meaning(text, rulebook)
-            if known is not None and (block.cell.heading or block.cell.row == 0):
-                section = Section(text, known[0], known[1] or stack[-1].need, 9, True)
-                columns[block.cell.table, block.cell.column] = section
-            section = columns.get((block.cell.table, block.cell.column), section)
-        yield number, block, section
+            table = tables.setdefault(block.cell.table, {})
+            filled = table.setdefault((block.cell.row, block.cell.column), Filled(block.cell, []))
+            filled.blocks.append((number, block, document.text[block.start : block.end]))
+    return {table: list(cells.values()) for table, cells in tables.items()}
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) < 80 and text.rstrip().endswith(":") and len(text.split()) <= HEADING_WORDS
+def _in_row(outline: _Outline, rows: dict[tuple[int, int], Section], text: str, block: Block) -> tuple[Section, bool]:
+    """The section of a cell in a table that is no person specification: a label rules the cells to its right."""
+    cell = block.cell
+    assert cell is not None
+    key = (cell.table, cell.row)
+    if cell.column == 0:
+        meaning = outline.headings.meaning(text)
+        if outline.headings.layout.is_label(text):
+            rows[key] = Section(text, "post", "unstated", 0)
+            return rows[key], False
+        if meaning is not None and meaning.whole and meaning.topic != "unknown":
+            topic = meaning.topic if meaning.topic != "criteria" or meaning.need else "unknown"
+            rows[key] = Section(text, topic, meaning.need or "unstated", 0)
+            outline.enter(text, block, meaning)
+            return replace(rows[key], topic="unknown"), block.kind == "heading"
+    if key in rows:
+        return rows[key], False
+    return outline.take(text, block)
 
 
-def _enter(stack: list[Section], text: str, block: Block, rulebook: Rulebook) -> Section:
-    depth = block.depth if block.kind == "heading" and block.depth else 9
-    known = meaning(text, rulebook)
-    outer = next((s for s in reversed(stack) if s.depth < depth), START)
-    current = stack[-1]
-    heading = text.strip().rstrip(":").strip()
-    if known is None:
-        inherit = outer if outer is not START else (current if depth == 9 else START)
-        section = Section(heading, inherit.topic, inherit.need, depth, False)
-    else:
-        topic, need = known
-        if need is None and topic == "criteria":
-            need = outer.need if outer.topic == "criteria" else "unstated"
-        section = Section(heading, topic, need or "unstated", depth, True)
-    while len(stack) > 1 and stack[-1].depth >= depth:
-        stack.pop()
-    stack.append(section)
-    return section
+class _Outline:
+    """The headings in force, from the outermost to the innermost."""
+
+    def __init__(self, known: Headings) -> None:
+        self.headings = known
+        self.stack: list[Section] = [START]
+        self.items = 0
+        self.listed = False
+        self.after_table = False
+        self.group_inside_need = False
+        self.label = ""
+
+    def base(self, known: Mapping[int, Place], table: list[Filled], number: int) -> Base:
+        """What a table that begins at a block takes from around it."""
+        current = self.stack[-1]
+        outer = table[0].cell.outer
+        around = known.get(number - 1) if outer is not None else None
+        if around is not None:
+            return Base(True, around.need, around.section)
+        inside = any(section.topic == "criteria" for section in self.stack)
+        return Base(inside, current.need, current.heading)
+
+    def take(self, text: str, block: Block) -> tuple[Section, bool]:
+        """The section of the next block, and whether the block is its heading."""
+        if block.kind == "paragraph" and self.headings.layout.is_label(text):
+            self.label = text
+            return Section(text, "post", "unstated", 0), False
+        label, self.label = self.label, ""
+        is_heading, meaning = self._heading(text, block)
+        if is_heading:
+            return self.enter(text, block, meaning), True
+        if label and len(text) < VALUE_LENGTH:
+            return Section(label, "post", "unstated", 0), False
+        self._leave_lead(text, block)
+        self.items += 1
+        self.listed = self.listed or block.kind == "bullet"
+        topic = self.headings.layout.topic_of_opening(text)
+        current = self.stack[-1]
+        if current.topic == "criteria" and self._beside(text, block):
+            return replace(current, topic=topic or "unknown", need="unstated"), False
+        if topic is not None and not (block.kind == "bullet" and current.topic in ("criteria", "applicant")):
+            if block.kind != "bullet":
+                self._leave_list()
+            return Section(current.heading, topic, "unstated", 0), False
+        return current, False
+
+    def _heading(self, text: str, block: Block) -> tuple[bool, Meaning | None]:
+        """Whether a block is a heading, and what it means if that is known."""
+        colon = text.endswith(":") and len(text) < LINE_LENGTH and text.count(" ") < HEADING_WORDS
+        if block.kind == "heading" or (colon and block.kind == "paragraph"):
+            return True, self.headings.meaning(text)
+        if len(text) < LINE_LENGTH and text.count(" ") < WHOLE_WORDS:
+            meaning = self.headings.whole(text)
+            if meaning is not None and (block.kind == "paragraph" or (meaning.need and colon)):
+                return True, meaning
+        return False, None
+
+    def enter(self, text: str, block: Block, meaning: Meaning | None) -> Section:
+        """The section that a heading opens."""
+        lead = text.rstrip().endswith(":") and (block.kind != "heading" or block.depth >= 5)
+        depth = block.depth if block.kind == "heading" and block.depth and not lead else LEAD_DEPTH
+        current = self.stack[-1]
+        outer = next((section for section in reversed(self.stack) if section.depth < depth), START)
+        heading = text.strip().rstrip(":").strip()
+        if meaning is None and self.after_table:
+            section = Section(heading, "unknown", "unstated", depth, lead)
+        elif meaning is None:
+            inherit = outer if outer is not START else (current if depth == LEAD_DEPTH else START)
+            section = Section(heading, inherit.topic, inherit.need, depth, lead)
+        elif meaning.topic == "unknown":
+            inherit = current if current.topic in ("criteria", "duties") else outer
+            section = Section(heading, inherit.topic, self._inherited(inherit, outer), depth, lead)
+        elif meaning.topic == "criteria" and meaning.need is None:
+            section = Section(heading, "criteria", self._inherited(current, outer), depth, lead)
+        else:
+            need = meaning.need or "unstated"
+            if meaning.need is not None and not self.items and current.topic == "criteria":
+                self.group_inside_need = False
+                both = {need, current.need} == {"essential", "desirable"}
+                need = "unstated" if both and not current.lead else need
+            section = Section(heading, meaning.topic, need, depth, lead)
+        if meaning is not None:
+            self.after_table = False
+        self._push(section)
+        return section
+
+    def _inherited(self, around: Section, outer: Section) -> Need:
+        """The need of a group of criteria: that of the need's heading which it stands in, if it does."""
+        if around.topic != "criteria":
+            return "unstated"
+        if not self.items and around.need != "unstated":
+            self.group_inside_need = True
+        if self.group_inside_need:
+            return around.need
+        return outer.need if outer.topic == "criteria" else "unstated"
+
+    def _push(self, section: Section) -> None:
+        while len(self.stack) > 1 and self.stack[-1].depth >= section.depth:
+            self.stack.pop()
+        if section.topic not in ("criteria", "unknown"):
+            self.group_inside_need = False
+        self.stack.append(section)
+        self.items = 0
+        self.listed = False
+
+    def _beside(self, text: str, block: Block) -> bool:
+        """Whether a block is no criterion though it stands among them: after the table, or prose after the list."""
+        if self.after_table:
+            return True
+        return block.kind != "bullet" and self.listed and text.endswith(".")
+
+    def _leave_lead(self, text: str, block: Block) -> None:
+        """Ends a list that a line led in, at the first prose after it."""
+        if not self.stack[-1].lead or not self.items or block.kind == "bullet":
+            return
+        if self.listed or len(text) > PROSE_LENGTH or ". " in text:
+            self._leave_list()
+
+    def _leave_list(self) -> None:
+        while len(self.stack) > 1 and self.stack[-1].lead:
+            self.stack.pop()

@@ -2,48 +2,92 @@
 
 from __future__ import annotations
 
-from jdlint.model import Criterion, Document, Need, Span, Statement
+from collections.abc import Iterator
+
+from jdlint.model import Criterion, Document, Need, Span, Statement, Topic
 from jdlint.rulebook.model import Rulebook
-from jdlint.spec.sections import sections
+from jdlint.spec.headings import Headings, headings
+from jdlint.spec.layout import Habits
+from jdlint.spec.sections import Placed, sections
 from jdlint.spec.sentences import sentences
+
+MARKED: tuple[Topic, ...] = ("criteria", "applicant", "unknown", "post", "process")
 
 
 def statements(document: Document, rulebook: Rulebook) -> tuple[Statement, ...]:
     """All statements of a document in order."""
-    result = []
-    for number, block, section in sections(document, rulebook):
-        if block.kind == "heading":
-            result.append(
-                Statement(
-                    Span(block.start, block.end),
-                    number,
-                    "title" if number == 0 else section.topic,
-                    "unstated",
-                    section.heading,
-                    block.origin,
-                )
-            )
-            continue
-        need: Need = section.need
-        for start, end in sentences(document.text[block.start : block.end], block.start):
-            result.append(Statement(Span(start, end), number, section.topic, need, section.heading, block.origin))
+    known = headings(rulebook)
+    habits = Habits(document, known.layout)
+    result: list[Statement] = []
+    for placed in sections(document, known, habits):
+        result.extend(_statements(placed, known, habits))
     return tuple(result)
 
 
+def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Statement]:
+    block, section, number = placed.block, placed.section, placed.number
+    topic, need, name = section.topic, section.need, section.heading
+    if placed.is_heading and block.kind in ("heading", "title"):
+        if number == 0:
+            topic = "title"
+        yield Statement(Span(block.start, block.end), number, topic, "unstated", name, block.origin)
+        return
+    assessed_by = placed.place.assessed_by if placed.place is not None else ()
+    first, last = 0, len(placed.text)
+    if topic in MARKED and not placed.is_heading and (placed.place is None or placed.place.criterion):
+        if placed.place is None and topic == "criteria" and known.layout.legend(placed.text):
+            topic = "unknown"
+        else:
+            marked = known.layout.marked(placed.text, habits, topic == "criteria")
+            first, last = marked.start, marked.end
+            assessed_by = marked.assessed_by or assessed_by
+            if marked.need is not None:
+                topic, need = "criteria", marked.need
+            elif topic != "unknown" and placed.place is None:
+                topic, need = _inline(placed.text, known, topic, need)
+    if first:
+        yield Statement(
+            Span(block.start, block.start + len(placed.text[:first].rstrip())),
+            number,
+            "unknown",
+            "unstated",
+            name,
+            block.origin,
+        )
+    for start, stop in sentences(placed.text[first:last], block.start + first):
+        yield Statement(Span(start, stop), number, topic, need, name, block.origin, assessed_by)
+    if last < len(placed.text):
+        start = block.end - len(placed.text[last:].lstrip())
+        yield Statement(Span(start, block.end), number, "unknown", "unstated", name, block.origin)
+
+
+def _inline(text: str, known: Headings, topic: Topic, need: Need) -> tuple[Topic, Need]:
+    """The topic and need of a line that brings its own heading: "Location: …", "Desirable criteria: …"."""
+    label, colon, rest = text[:60].partition(":")
+    if not colon or not rest[:1].isspace():
+        return topic, need
+    if known.layout.is_label(label):
+        return "post", "unstated"
+    meaning = known.meaning(label)
+    if meaning is not None and meaning.whole and meaning.topic != "unknown":
+        return meaning.topic, meaning.need or (need if meaning.topic == "criteria" == topic else "unstated")
+    return topic, need
+
+
 def criteria(document: Document, found: tuple[Statement, ...]) -> tuple[Criterion, ...]:
-    """The criteria of the person specification: one for each block of a criteria section."""
+    """The criteria of the person specification: one for each line of a criteria section, without its marks."""
     blocks: dict[int, list[Statement]] = {}
     for statement in found:
         if statement.topic == "criteria" and document.blocks[statement.block].kind != "heading":
             blocks.setdefault(statement.block, []).append(statement)
     return tuple(
         Criterion(
-            document.text[document.blocks[number].start : document.blocks[number].end],
+            document.text[parts[0].span.start : parts[-1].span.end],
             parts[0].need,
             parts[0].section,
             parts[0].assessed_by,
-            Span(document.blocks[number].start, document.blocks[number].end),
+            Span(parts[0].span.start, parts[-1].span.end),
             parts[0].origin,
         )
-        for number, parts in blocks.items()
+        for parts in blocks.values()
     )

@@ -1,0 +1,100 @@
+"""The title and the band of the post, as lines and tables of job details give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from jdlint.model import Block, Document, Span
+from jdlint.rulebook.model import Rulebook
+from jdlint.spec.headings import headings
+from jdlint.spec.layout import label_key, layout
+
+# Titles are short; a longer line is prose. Both stand near the top.
+TITLE_LENGTH = 120
+TITLE_BLOCKS = 60
+BAND = re.compile(r"\b(?:band|grade|afc)s?\s*[:\-–]?\s*(?:band\s*)?([1-9])\s*\(?([a-d])?\b", re.I)
+BAND_VALUE = re.compile(r"\s*(?:[a-z]+\s+){0,4}?([1-9])\s*\(?([a-d])?\)?(?![\d.,£%])\b", re.I)
+SENIOR = re.compile(r"\bVSM\b|\bvery senior manager", re.I)
+LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*(?::|\s[-–—])\s*(\S.*)")
+
+
+def title_of(
+    document: Document, rulebook: Rulebook, names_post: Callable[[str], bool]
+) -> tuple[str, Span | None]:
+    """The title of the post and where it stands: the document's own, the labelled one, the first heading; or "".
+
+    `names_post` tells whether a heading has the words of a title.
+    """
+    first = document.blocks[0]
+    if first.kind == "title":
+        return document.text[first.start : first.end], Span(first.start, first.end)
+    words = layout(rulebook)
+    for label, value, span in _details(document):
+        if label_key(label) in words.titles and len(value) <= TITLE_LENGTH and not words.is_label(value):
+            return value, span
+    known = headings(rulebook)
+    for number, block in enumerate(document.blocks[:TITLE_BLOCKS]):
+        text = document.text[block.start : block.end]
+        if block.part != "body" or len(text) > TITLE_LENGTH or text.endswith(":"):
+            continue
+        meaning = known.meaning(text)
+        theme = meaning is None or meaning.topic == "unknown"
+        on_top = number == 0 and (block.depth == 1 or names_post(text)) and not words.organisations.find(text)
+        if theme and (on_top or (block.kind == "heading" and names_post(text))):
+            return text, Span(block.start, block.end)
+    return "", None
+
+
+def band_of(title: str, document: Document, rulebook: Rulebook) -> str | None:
+    """The band of the post, such as "8b" or "VSM": as labelled, else as its title or its text names one."""
+    words = layout(rulebook)
+    for label, value, _ in _details(document):
+        if label_key(label) in words.bands:
+            band = _band(BAND.search(value)) or (
+                _band(BAND_VALUE.match(value)) if "band" in label.lower() or "grade" in label.lower() else None
+            )
+            if band is not None:
+                return band
+            if SENIOR.search(value):
+                return "VSM"
+    return _band(BAND.search(title) or BAND.search(document.text))
+
+
+def _band(match: re.Match[str] | None) -> str | None:
+    return match.group(1) + (match.group(2) or "").lower() if match else None
+
+
+def _details(document: Document) -> Iterator[tuple[str, str, Span]]:
+    """The labels and values near the top: cells side by side, cells below their head, "Band: 7", a line below another."""
+    blocks = document.blocks[:TITLE_BLOCKS]
+    for number, block in enumerate(blocks):
+        text = document.text[block.start : block.end]
+        match = LABELLED.match(text)
+        if match and block.kind != "title":
+            value = match.group(2).strip()
+            yield match.group(1), value, Span(block.start + match.start(2), block.start + match.start(2) + len(value))
+        for after in _values(blocks, number):
+            value = document.text[after.start : after.end]
+            yield text, value, Span(after.start, after.end)
+
+
+def _values(blocks: tuple[Block, ...], number: int) -> Iterator[Block]:
+    """The block that gives the value of a label: to its right, or below it."""
+    label = blocks[number]
+    if number + 1 >= len(blocks):
+        return
+    cell, after = label.cell, blocks[number + 1]
+    if cell is None or after.cell is None:
+        if cell is None and after.cell is None and label.kind != "title":
+            yield after
+        return
+    if after.cell.table != cell.table:
+        return
+    below = next(
+        (b for b in blocks[number + 1 :] if b.cell and b.cell.table == cell.table and b.cell.row == cell.row + 1), None
+    )
+    if after.cell.row == cell.row or cell.column == 0:
+        yield after
+    if below is not None and below.cell is not None and cell.heading and below.cell.column == cell.column:
+        yield below

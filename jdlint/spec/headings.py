@@ -1,0 +1,102 @@
+"""What a heading says of the text below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from jdlint.model import Need, Topic
+from jdlint.rulebook.model import Rulebook
+from jdlint.spec.layout import Layout, layout
+from jdlint.spec.phrases import Found, Phrases, words
+
+HEADING_WORDS = 12
+NUMBERING = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The topic and need of what stands below a heading; `whole`: the heading says nothing else.
+
+    The topic "unknown" is that of a theme, such as "Communication", which stands under duties and criteria alike.
+    """
+
+    topic: Topic
+    need: Need | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    topic: Topic
+    need: Need | None
+    at_start: bool
+    at_end: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Headings:
+    """The headings that the vocabulary knows."""
+
+    phrases: Phrases[_Entry]
+    layout: Layout
+    _known: dict[str, Meaning | None] = field(default_factory=dict)
+
+    def meaning(self, text: str) -> Meaning | None:
+        """What a heading means, by the longest phrase in it; a phrase of one word must be the whole heading."""
+        if len(text) > 200:
+            return None
+        if text not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[text] = self._meaning(text)
+        return self._known[text]
+
+    def whole(self, text: str) -> Meaning | None:
+        """What a line means that is a heading and nothing else."""
+        tokens = words(NUMBERING.sub("", text, count=1))
+        need = self.layout.need_of(tokens)
+        if need is not None and len(text) > 1:
+            return Meaning("criteria", need, True)
+        entry = self.phrases.exact(tokens)
+        return None if entry is None else Meaning(entry.topic, entry.need, True)
+
+    def _meaning(self, text: str) -> Meaning | None:
+        tokens = words(NUMBERING.sub("", text, count=1))
+        total = len(tokens)
+        if not 0 < total <= HEADING_WORDS:
+            return None
+        need = self.layout.need_of(tokens)
+        if need is not None and len(text) > 1:
+            return Meaning("criteria", need, True)
+        colon = text.rstrip().endswith(":")
+        best: tuple[int, Found, _Entry] | None = None
+        for place, entry in self.phrases.among(tokens):
+            length = place.end - place.start
+            if (entry.at_start and place.start) or (entry.at_end and place.end < total):
+                continue
+            lone = length == 1 and not entry.at_start
+            if lone and total > 1 and not (total <= 3 and place.start == 0 and colon):
+                continue
+            if best is None or length > best[0]:
+                best = length, place, entry
+        if best is None:
+            return None
+        return Meaning(best[2].topic, best[2].need, best[0] == total)
+
+
+@lru_cache(maxsize=4)
+def headings(rulebook: Rulebook) -> Headings:
+    """The headings of a rulebook, ready for use.
+
+    A phrase with "^" in front counts at the start of a heading only, one with "$" behind at its end.
+    """
+    return Headings(
+        Phrases(
+            (phrase.strip("^$"), _Entry(heading.topic, heading.need, phrase.startswith("^"), phrase.endswith("$")))
+            for heading in rulebook.vocabulary.headings
+            for phrase in heading.phrases
+        ),
+        layout(rulebook),
+    )
