@@ -19,9 +19,7 @@ SENIOR = re.compile(r"\bVSM\b|\bvery senior manager", re.I)
 LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*(?::|\s[-–—])\s*(\S.*)")
 
 
-def title_of(
-    document: Document, rulebook: Rulebook, names_post: Callable[[str], bool]
-) -> tuple[str, Span | None]:
+def title_of(document: Document, rulebook: Rulebook, names_post: Callable[[str], bool]) -> tuple[str, Span | None]:
     """The title of the post and where it stands: the document's own, the labelled one, the first heading; or "".
 
     `names_post` tells whether a heading has the words of a title.
