@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jdlint.checks.demands import Demand, Demands, demands
+from jdlint.checks.demand import Demand
+from jdlint.checks.demands import Demands, demands
 from jdlint.checks.levels import LOWER, level
 from jdlint.checks.rewrites import rewrite
 from jdlint.matching import Marks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jdlint.checks.demands import Demand
+from jdlint.checks.demand import Demand
 from jdlint.model import Role, Span
 from jdlint.rulebook.model import Rewrites
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jdlint.checks.demands import one_profession
+from jdlint.checks.admission import one_profession
 from jdlint.checks.levels import level
 from jdlint.matching import Mark, Marks
 from jdlint.model import Document, Finding, Span

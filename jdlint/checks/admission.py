@@ -1,0 +1,143 @@
+"""Whom the demands of one sentence admit together: the union of their alternatives, and whether they end open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jdlint.checks.demand import Demand
+from jdlint.checks.sentence import SUBJECTS, Sentence, sort_of, subject_of
+from jdlint.matching import Mark
+
+# How far apart, in tokens, two members of one list may stand; how far an alternative, and how near it must be joined.
+LIST_REACH = 9
+OPEN_REACH = 12
+JOIN_REACH = 5
+EXAMPLE_REACH = 8
+# The characters before a generic word in which its "or" must stand.
+NEAR = 40
+# Registers that one profession, or a pair of them, is on.
+PAIRS = (frozenset({"nursing", "midwifery"}), frozenset({"medicine", "physician-associates"}))
+
+
+def one_profession(families: frozenset[str]) -> bool:
+    """Whether the families are one profession, or the pair of the NMC's or the GMC's register."""
+    return len(families) == 1 or (bool(families) and any(families <= pair for pair in PAIRS))
+
+
+def shared_heads(sentence: Sentence, asked: Sequence[Demand]) -> list[Demand]:
+    """The demands after those in one list have been made one: "experience as a sister or charge nurse"."""
+    result: list[Demand] = []
+    for found in asked:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.kind == "experience"
+            and found.kind in ("profession", "registration")
+            and found.register is None
+            and before.end <= found.start
+            and sentence.only_list(before.end, found.start)
+        ):
+            found = replace(found, kind="experience")
+        result.append(found)
+    return result
+
+
+def listed(sentence: Sentence, asked: Sequence[Demand]) -> list[Mark]:
+    """Professions, registers and generic words that stand in one list with a demand: "nurse, midwife or AHP"."""
+    subjects = [mark for mark in sentence.marks if sort_of(mark) in (*SUBJECTS, "generic")]
+    inside = [any(found.start <= mark.start and mark.end <= found.end for found in asked) for mark in subjects]
+    result: list[Mark] = []
+    for step, order in ((1, range(1, len(subjects))), (-1, range(len(subjects) - 2, -1, -1))):
+        for index in order:
+            if inside[index] or not inside[index - step]:
+                continue
+            left, right = sorted((subjects[index - step], subjects[index]), key=lambda mark: mark.start)
+            if 0 <= right.start - left.end <= LIST_REACH and sentence.only_list(left.end, right.start):
+                inside[index] = True
+                result.append(subjects[index])
+    return result
+
+
+def through(sentence: Sentence, found: Demand, members: Sequence[Mark]) -> Demand:
+    """A demand to the end of the list that it begins: "experience as a head of nursing or matron"."""
+    for mark in members:
+        if found.end <= mark.start and sort_of(mark) == found.subject and sentence.only_list(found.end, mark.start):
+            found = replace(found, end=mark.end, last=mark.last)
+    return found
+
+
+def admitted(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mark]) -> frozenset[str]:
+    """The families that the demands and their lists admit. A register beside one of its professions adds no other."""
+    named = frozenset(family for found in asked if found.register is None for family in found.families)
+    named |= {subject_of(mark) for mark in members if sort_of(mark) not in ("register", "generic")}
+    registers = {found.register for found in asked if found.register is not None}
+    registers |= {subject_of(mark) for mark in members if sort_of(mark) == "register"}
+    families = set(named)
+    for register in registers:
+        on_it = sentence.vocabulary.registers[register].admits
+        if not named & set(on_it):
+            families.update(on_it)
+    return frozenset(families)
+
+
+def ends_open(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mark], generics: Sequence[Mark]) -> bool:
+    """Whether the alternatives of a sentence let in anybody with the skills, or any registered profession."""
+    return (
+        any(_opens(sentence, mark, asked) for mark in generics)
+        or any(sort_of(mark) == "generic" and mark.name != "generic:route" for mark in members)
+        or _equivalent(sentence, asked)
+        or any(
+            mark.name == "cue:examples" and 0 <= found.start - mark.end <= EXAMPLE_REACH
+            for mark in sentence.marks
+            for found in asked
+        )
+    )
+
+
+def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
+    """Whether a generic word is an alternative to a demand: "nurse or other health professional", "RGN or SVQ 4"."""
+    alternatives, list_words = sentence.terms("alternatives"), sentence.terms("list-words")
+    lead = sentence.text[generic.first : generic.last].lower().split()[0]
+    if lead in sentence.terms("open-leads"):
+        return True
+    near = _tokens(sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])[-3:]
+    for found in asked:
+        behind = found.last <= generic.first
+        gap = sentence.text[found.last : generic.first] if behind else sentence.text[generic.last : found.first]
+        between = set(_tokens(gap))
+        distance = generic.start - found.end if behind else found.start - generic.end
+        if between & sentence.terms("closes"):
+            continue
+        if generic.name == "generic:route" and lead in sentence.terms("vague-routes"):
+            if behind and between and between <= alternatives:
+                return True
+            continue
+        if between & alternatives and distance <= OPEN_REACH and (set(near) & alternatives or not behind):
+            return True
+        person = generic.name in ("generic:many-person", "generic:open-person")
+        if person and distance <= JOIN_REACH and between and between <= list_words:
+            return True
+    return False
+
+
+def _tokens(text: str) -> list[str]:
+    return text.lower().replace("/", " / ").replace(",", " , ").replace("(", " ( ").split()
+
+
+def _equivalent(sentence: Sentence, asked: Sequence[Demand]) -> bool:
+    """Whether "or equivalent" opens a register; behind a degree or a profession it binds to that and opens nothing."""
+    for mark in sentence.marks:
+        if mark.name != "cue:equivalents":
+            continue
+        bound = [
+            m
+            for m in sentence.marks
+            if m.end <= mark.start and (sort_of(m) in SUBJECTS or m.name in ("cue:credentials", "cue:registration"))
+        ]
+        nearest = max(bound, key=lambda m: m.end, default=None)
+        if nearest is not None and (sort_of(nearest) == "register" or nearest.name == "cue:registration"):
+            owner = next((d for d in asked if d.start <= nearest.start and nearest.end <= d.end), None)
+            if owner is not None and owner.kind == "registration" and owner.register is not None:
+                return True
+    return False

@@ -1,0 +1,255 @@
+"""From one profession named in a sentence to what is demanded with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from jdlint.checks.attention import CLOSED, HEAD, Attention
+from jdlint.checks.sentence import SUBJECTS, Sentence, sort_of, subject_of
+from jdlint.matching import Mark
+from jdlint.model import Need, Span
+
+Kind = Literal["registration", "qualification", "membership", "profession", "experience"]
+
+# How far, in tokens, a negation, a wish and what follows a noun still govern it.
+DENY_REACH = 6
+WISH_REACH = 12
+FOLLOW_REACH = 5
+# How many words may stand before the noun of a sentence whose verb comes after it.
+FOLLOW_LEAD = 6
+# An item that is nothing but a registration has so many words, and at most so many before the registration.
+TERSE_WORDS = 12
+TERSE_LEAD = 2
+TERSE_CUES = ("cue:registration", "cue:modifiers")
+TERSE_SORTS = ("register", "code", "person")
+# At most so many words between a field and its head: "nursing management experience".
+BRIDGES = 4
+LEAD_REACH = 3
+FIELD_HEADS: tuple[tuple[str, Kind], ...] = (
+    ("cue:field-experience", "experience"),
+    ("cue:field-qualification", "qualification"),
+)
+FIELD_LEADS: tuple[tuple[str, Kind], ...] = (
+    ("cue:field-qualification-before", "qualification"),
+    ("cue:field-experience-before", "experience"),
+)
+OPENING = ("(", ":", "-", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something asked of the applicant: `families` can meet it; token and character ranges with its modifiers.
+
+    `subject` says which sort of word names the profession (person, code, field …) and `noun` where that word stands.
+    """
+
+    kind: Kind
+    families: frozenset[str]
+    need: Need
+    start: int
+    end: int
+    first: int
+    last: int
+    subject: str
+    noun: Span
+    register: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A profession's word with the modifiers before it; `registered` where one of these speaks of registration."""
+
+    mark: Mark
+    families: frozenset[str]
+    start: int
+    first: int
+    registered: bool
+
+
+def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
+    """What is demanded with a profession's word under this attention, or None where nothing is."""
+    sort = sort_of(mark)
+    if sort not in SUBJECTS:
+        return None
+    noun = _noun(sentence, mark)
+    mode, need = now.mode, now.need
+    if mode != "asked" and sort in TERSE_SORTS and _terse(sentence, noun):
+        mode, need = "asked", "essential"
+    if mode == "none":
+        after = _follows(sentence, noun)
+        if after is None:
+            return None
+        mode, need = "asked", after
+    if mode == "mention" or (mode == "resumed" and sort == "person" and not noun.registered):
+        return None
+    kind = _kind(sentence, noun, sort)
+    if sort == "field":
+        return _field(sentence, noun, need)
+    if kind is None:
+        return None
+    made = _made(sentence, noun, kind, need)
+    return _with_experience(sentence, made) if kind == "experience" else made
+
+
+def denied(sentence: Sentence, found: Demand) -> bool:
+    """Whether the sentence takes a demand back: "no nursing background", "a nursing degree is not required"."""
+    for mark in sentence.marks:
+        before, after = found.start - mark.end, mark.start - found.end
+        if mark.name == "cue:denies" and 0 <= before <= DENY_REACH and not sentence.broken(mark.last, found.first):
+            return True
+        if mark.name == "cue:denied-after" and 0 <= after <= DENY_REACH:
+            return True
+    return False
+
+
+def wished(sentence: Sentence, found: Demand) -> bool:
+    """Whether a demand is only a wish: "ideally a nurse", "RGN preferred"."""
+    for mark in sentence.marks:
+        if mark.name != "cue:wishes":
+            continue
+        if 0 <= mark.start - found.end <= WISH_REACH and "," not in sentence.text[found.last : mark.first]:
+            return True
+        gap = sentence.text[mark.last : found.first]
+        heading = mark.first - sentence.statement.span.start <= HEAD
+        if 0 <= found.start - mark.end <= WISH_REACH and "," not in (gap.lstrip(" ,") if heading else gap):
+            return True
+    return False
+
+
+def _noun(sentence: Sentence, mark: Mark) -> _Noun:
+    sort, name = sort_of(mark), subject_of(mark)
+    families = frozenset(sentence.vocabulary.registers[name].admits if sort == "register" else (name,))
+    start, first, registered = mark.start, mark.first, False
+    while before := next((m for m in sentence.ending.get(start, ()) if m.name == "cue:modifiers"), None):
+        start, first = before.start, before.first
+        registered = registered or sentence.at(start, "cue:registered") is not None
+    while start < mark.start and (leading := sentence.at(start, "cue:joiners")):
+        start = leading.end
+        first = next((m.first for m in sentence.starting.get(start, ())), mark.first)
+    return _Noun(mark, families, start, first, registered)
+
+
+def _kind(sentence: Sentence, noun: _Noun, sort: str) -> Kind | None:
+    """The kind of demand that a word other than a field makes, or None where it only belongs to something else."""
+    mark = noun.mark
+    if sort == "qualification" or sort == "membership":
+        return sort  # type: ignore[return-value]  # both are kinds
+    if sort == "experience":
+        held = sentence.preceded_by(noun.start, "experience-as", 4) or sentence.followed_by(mark, "field-experience")
+        return "experience" if held else None
+    if sort == "register":
+        return None if sentence.followed_by(mark, "other-noun") else "registration"
+    if sentence.followed_by(mark, "field-experience") or (
+        sentence.at(mark.end, "cue:field-posts") is not None and _experienced(sentence, mark)
+    ):
+        return "experience"
+    if sentence.followed_by(mark, "other-noun"):
+        return None
+    as_one = sentence.text[: noun.first].endswith(("as a ", "as an ")) and _experienced(sentence, mark)
+    if as_one or sentence.preceded_by(noun.start, "experience-as"):
+        return "experience"
+    return "registration" if noun.registered or sort == "code" else "profession"
+
+
+def _made(sentence: Sentence, noun: _Noun, kind: Kind, need: Need) -> Demand:
+    """A demand from its first modifier to the words of registration behind it: "registered nurse", "NMC PIN"."""
+    mark = noun.mark
+    end, last = mark.end, mark.last
+    while after := sentence.at(end, "cue:registration"):
+        end, last = after.end, after.last
+    register = subject_of(mark) if sort_of(mark) == "register" else None
+    place = Span(mark.first, mark.last)
+    return Demand(kind, noun.families, need, noun.start, end, noun.first, last, sort_of(mark), place, register)
+
+
+def _field(sentence: Sentence, noun: _Noun, need: Need) -> Demand | None:
+    """A field is a demand only with a head: "nursing background", "degree in nursing", "experience of nursing"."""
+    mark = noun.mark
+
+    def from_to(kind: Kind, begin: Mark, end: Mark) -> Demand:
+        place = Span(mark.first, mark.last)
+        return Demand(kind, noun.families, need, begin.start, end.end, begin.first, end.last, "field", place)
+
+    reached = _bridged(sentence, mark.end)
+    for cue, kind in FIELD_HEADS:
+        head = sentence.at(reached, cue)
+        if head is not None:
+            return _with_experience(sentence, from_to(kind, mark, head))
+    post = sentence.at(mark.end, "cue:field-posts")
+    if post is not None and _experienced(sentence, mark):
+        return from_to("experience", mark, post)
+    for cue, kind in FIELD_LEADS:
+        lead = next((m for m in sentence.marks if m.name == cue and 0 <= mark.start - m.end <= LEAD_REACH), None)
+        if lead is not None and (kind == "qualification" or not sentence.followed_by(mark, "other-noun")):
+            return from_to(kind, lead, mark)
+    credential = _credential(sentence, mark)
+    return None if credential is None else from_to("qualification", credential, mark)
+
+
+def _credential(sentence: Sentence, mark: Mark) -> Mark | None:
+    """The open credential that a field closes: "clinical background (nursing)", "clinical qualification, i.e. nursing"."""
+    for generic in sentence.ending.get(mark.start - 1, ()):
+        if generic.name == "generic:open-credential" and sentence.text[generic.last : mark.first].strip() in OPENING:
+            return generic
+    closing = next(
+        (m for m in sentence.marks if m.name == "cue:closes" and 0 <= mark.start - m.end <= LEAD_REACH), None
+    )
+    if closing is None:
+        return None
+    return next((m for m in sentence.marks if m.name.startswith("generic:") and m.end <= closing.start), None)
+
+
+def _bridged(sentence: Sentence, end: int) -> int:
+    """The end of the words between a field and its head: "nursing management experience"."""
+    for _ in range(BRIDGES):
+        bridge = sentence.at(end, "cue:field-bridges")
+        if bridge is None:
+            break
+        end = bridge.end
+    return end
+
+
+def _experienced(sentence: Sentence, mark: Mark) -> bool:
+    return any(m.name == "cue:experience-words" and m.start < mark.start for m in sentence.marks)
+
+
+def _with_experience(sentence: Sentence, found: Demand) -> Demand:
+    """An experience demand with the words of experience before it: "experience as a research nurse"."""
+    for mark in sentence.marks:
+        near = 0 <= found.start - mark.end <= LEAD_REACH + 1 and not sentence.broken(mark.last, found.first)
+        if found.kind == "experience" and mark.name == "cue:experience-as" and near:
+            return replace(found, start=mark.start, first=mark.first)
+    return found
+
+
+def _terse(sentence: Sentence, noun: _Noun) -> bool:
+    """Whether the statement is an item that is nothing but a registration: "NMC registered", "Current NMC PIN"."""
+    mark = noun.mark
+    if sort_of(mark) == "person" and not noun.registered:
+        return False
+    words = sentence.spoken.split()
+    if len(sentence.words_before(mark)) > TERSE_LEAD + mark.start - noun.start or len(words) > TERSE_WORDS:
+        return False
+    covered = sum(m.end - m.start for m in sentence.marks if m.name in TERSE_CUES or sort_of(m) in TERSE_SORTS)
+    told = noun.registered or sort_of(mark) == "code" or sentence.has("cue:registration")
+    return told and covered >= len(words) * 2 // 3 and not sentence.followed_by(mark, "other-noun")
+
+
+def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
+    """How strongly a noun at the head of a sentence is asked by what follows it, or None."""
+    mark = noun.mark
+    if sentence.statement.topic in CLOSED:
+        return None
+    if len(sentence.words_before(mark)) > FOLLOW_LEAD + mark.start - noun.start:
+        return None
+    asked = sentence.spoken.endswith("?") and len(sentence.spoken.split()) <= TERSE_WORDS
+    if asked and noun.start - sentence.marks[0].start <= LEAD_REACH:
+        return "unstated"
+    for after in sentence.marks:
+        if 0 <= after.start - mark.end <= FOLLOW_REACH:
+            if after.name == "cue:follows-must":
+                return "essential"
+            if after.name == "cue:follows-invites":
+                return "unstated"
+    return None

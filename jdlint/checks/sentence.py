@@ -1,0 +1,92 @@
+"""One statement with its marks, as the restriction checks look things up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from jdlint.matching import Mark
+from jdlint.model import Statement
+from jdlint.rulebook.model import Vocabulary
+
+# The sorts of word that name a profession; a mark's name begins with one: "person:nursing", "register:nmc".
+SUBJECTS = ("person", "code", "field", "qualification", "experience", "membership", "register")
+# What may stand between two members of one list.
+LIST_CUES = ("cue:list-words", "cue:modifiers", "cue:registration", "cue:field-experience", "cue:field-qualification")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A statement of a document (`text` is the document's) with its marks in order, and by where they begin and end."""
+
+    text: str
+    statement: Statement
+    marks: Sequence[Mark]
+    vocabulary: Vocabulary
+    starting: dict[int, list[Mark]] = field(default_factory=dict)
+    ending: dict[int, list[Mark]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for mark in self.marks:
+            self.starting.setdefault(mark.start, []).append(mark)
+            self.ending.setdefault(mark.end, []).append(mark)
+
+    @property
+    def spoken(self) -> str:
+        """The words of the statement."""
+        return self.text[self.statement.span.start : self.statement.span.end]
+
+    def words_before(self, mark: Mark) -> list[str]:
+        """The words of the statement before a mark."""
+        return self.text[self.statement.span.start : mark.first].split()
+
+    def at(self, start: int, name: str) -> Mark | None:
+        """The mark of a name that begins at a token."""
+        return next((mark for mark in self.starting.get(start, ()) if mark.name == name), None)
+
+    def followed_by(self, mark: Mark, cue: str) -> bool:
+        """Whether a cue follows a mark directly, over a hyphen or a possessive: "NMC's code", "nurse-led"."""
+        gap = 1 if self.text[mark.last : mark.last + 2].startswith(("-", "'s", "’s")) else 0
+        return self.at(mark.end + gap, f"cue:{cue}") is not None
+
+    def preceded_by(self, start: int, cue: str, reach: int = 2) -> bool:
+        """Whether a cue ends so many tokens before a token, at most."""
+        return any(mark.name == f"cue:{cue}" and 0 <= start - mark.end <= reach for mark in self.marks)
+
+    def has(self, name: str) -> bool:
+        """Whether a mark of this name stands anywhere."""
+        return any(mark.name == name for mark in self.marks)
+
+    def broken(self, left: int, right: int) -> bool:
+        """Whether punctuation parts two places."""
+        return any(char in self.text[left:right] for char in ".;,:")
+
+    def only_list(self, at: int, end: int) -> bool:
+        """Whether from one token to another stand only words of a list, with modifiers and heads of its members."""
+        joined = False
+        while at < end:
+            steps = [mark for mark in self.starting.get(at, ()) if mark.name in LIST_CUES and mark.end <= end]
+            if not steps:
+                return False
+            joined = joined or any(mark.name == "cue:list-words" for mark in steps)
+            at = steps[0].end
+        return joined
+
+    def terms(self, cue: str) -> frozenset[str]:
+        """The words of a cue, for looking up single words."""
+        return frozenset(self.vocabulary.cues[cue])
+
+
+def sort_of(mark: Mark) -> str:
+    """The sort of a mark: "person" of "person:nursing"."""
+    return mark.name.partition(":")[0]
+
+
+def subject_of(mark: Mark) -> str:
+    """What a mark names: "nursing" of "person:nursing", "nmc" of "register:nmc"."""
+    return mark.name.partition(":")[2]
+
+
+def names_a_profession(marks: Iterable[Mark]) -> bool:
+    """Whether any mark names a profession."""
+    return any(sort_of(mark) in SUBJECTS for mark in marks)
