@@ -32,7 +32,10 @@ def heading_depth(line: str, strong: bool) -> int:
     if not text or len(text) > 100 or text[-1] in ".,;!" or ":" in text[:-1]:
         return 0
     words = _WORD.findall(text)
-    if not words or len(words) > 12 or not text[0].isalnum() or text[0].islower():
+    most = 12 if text[-1] in ":?" else 8
+    if not words or len(words) > most or not text[0].isalnum() or text[0].islower():
+        return 0
+    if text[0].isdigit() and not is_numbered(text):
         return 0
     capitals = text.isupper() and max(map(len, words)) >= 5
     if capitals:
