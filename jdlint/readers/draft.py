@@ -17,6 +17,7 @@ from jdlint.readers.shapes import bullet_mark, heading_depth, is_numbered, split
 
 MAX_CHARACTERS = 5_000_000
 MAX_BLOCKS = 200_000
+_LONGEST_HEADING = 200
 TOO_LONG = (
     f"the text is too long for a job description (over {MAX_CHARACTERS:,} characters or {MAX_BLOCKS:,} paragraphs)"
 )
@@ -187,7 +188,9 @@ def _lines(drafts: Sequence[Draft]) -> list[_Line]:
                 continue
             strong = bool(draft.strong) and _is_strong(draft, start + mark, end)
             kind, depth = draft.kind, draft.depth
-            if kind == "paragraph" and not draft.fixed:
+            if kind == "heading" and len(text) > _LONGEST_HEADING:
+                kind, depth = "paragraph", 0
+            elif kind == "paragraph" and not draft.fixed:
                 shape = 0 if mark else heading_depth(text, strong)
                 if shape:
                     kind, depth = "heading", shape

@@ -154,7 +154,7 @@ def _markup(value: Any) -> str:
         return _markup(value.get("name") or value.get("description") or value.get("value"))
     source: str = value if isinstance(value, str) else ""
     for _ in range(2):
-        if "&lt;" not in source or _TAG.search(source):
+        if "lt;" not in source or _TAG.search(source):
             break
         for escaped, plain in _ESCAPES:
             source = source.replace(escaped, plain)

@@ -14,6 +14,9 @@ from jdlint.readers.shapes import bullet_mark, heading_depth, starts_item
 
 _RULE = re.compile(r"\s*([=\-_*~#])(?:\s*\1){2,}\s*$")
 
+_WIDE = 60
+_RAGGED = 8
+
 
 def read(data: bytes, name: str) -> Iterator[Document]:
     """The document of a plain text file."""
@@ -66,7 +69,7 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     broken = [
         len(line) for line, after in pairwise(lines) if line and after.lstrip()[:1].islower() and not starts_item(after)
     ]
-    return max(broken) if len(broken) > 1 else None
+    return max(broken) if len(broken) > 1 or max(broken, default=0) >= _WIDE else None
 
 
 def goes_on(previous: str, line: str, width: int | None) -> bool:
@@ -76,4 +79,6 @@ def goes_on(previous: str, line: str, width: int | None) -> bool:
     words = line.split(None, 1)
     if words[0][0].islower():
         return previous[-1] not in ":;" and not heading_depth(previous, strong=False)
-    return width is not None and len(previous) <= width < len(previous) + 1 + len(words[0]) and previous[-1] != ":"
+    if width is None or len(previous) > width + _RAGGED or previous[-1] == ":":
+        return False
+    return len(previous) + 1 + len(words[0]) > width
