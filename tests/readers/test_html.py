@@ -23,7 +23,9 @@ def blocks(body: str) -> list[tuple[str, int, str]]:
 
 
 def test_headings_paragraphs_and_lists_are_told_apart() -> None:
-    assert blocks("<h2>Duties</h2>Loose text<p>Leads\n the <b>team</b>.<ul><li>One<ul><li>Two</ul><li><p>Three</ul>") == [
+    assert blocks(
+        "<h2>Duties</h2>Loose text<p>Leads\n the <b>team</b>.<ul><li>One<ul><li>Two</ul><li><p>Three</ul>"
+    ) == [
         ("heading", 2, "Duties"),
         ("paragraph", 0, "Loose text"),
         ("paragraph", 0, "Leads the team."),
@@ -42,7 +44,10 @@ def test_line_breaks_cut_what_are_lines() -> None:
 
 
 def test_bold_is_seen_however_it_is_written() -> None:
-    assert [kind for kind, _, _ in blocks('<p><span style="font-weight:700">About <i>you</i></span></p><p>Text is here.</p>')] == [
+    assert [
+        kind
+        for kind, _, _ in blocks('<p><span style="font-weight:700">About <i>you</i></span></p><p>Text is here.</p>')
+    ] == [
         "heading",
         "paragraph",
     ]
@@ -51,7 +56,10 @@ def test_bold_is_seen_however_it_is_written() -> None:
 
 
 def test_what_a_browser_hides_is_not_read() -> None:
-    assert read("<p>A<p hidden>B<p style='display: none'>C<script>D</script><style>E</style><template>F</template>").text == "A"
+    assert (
+        read("<p>A<p hidden>B<p style='display: none'>C<script>D</script><style>E</style><template>F</template>").text
+        == "A"
+    )
 
 
 def test_preformatted_lines_stay() -> None:

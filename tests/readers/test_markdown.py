@@ -57,7 +57,9 @@ def test_a_table_keeps_its_cells() -> None:
 
 
 def test_html_in_it_is_read_as_html() -> None:
-    assert read("Before\n\n<div><b>Bold</b> text<br>and more</div>\n\nA<br>B").text == "Before\nBold text and more\nA\nB"
+    assert (
+        read("Before\n\n<div><b>Bold</b> text<br>and more</div>\n\nA<br>B").text == "Before\nBold text and more\nA\nB"
+    )
 
 
 def test_code_blocks_are_read() -> None:
@@ -72,7 +74,9 @@ def test_front_matter_is_left_out_and_lines_stay() -> None:
 
 
 def test_markers_stand_on_their_line_or_on_the_whole() -> None:
-    document = read("- Must be a nurse <!-- jdlint: ignore x because y -->\n\n<!-- jdlint: ignore z because w -->\n<!-- other -->\n")
+    document = read(
+        "- Must be a nurse <!-- jdlint: ignore x because y -->\n\n<!-- jdlint: ignore z because w -->\n<!-- other -->\n"
+    )
     assert document.text == "Must be a nurse"
     assert [(d.text, d.span is None) for d in document.directives] == [
         ("ignore z because w", True),

@@ -54,7 +54,14 @@ def test_what_the_posting_says_of_itself_is_metadata() -> None:
 
 @pytest.mark.parametrize(
     ("salary", "said"),
-    [("£30,000", "£30,000"), (30000, "30000"), ({"value": 3}, "3"), ({"value": {"value": "£3"}}, "£3"), ([], None), ({}, None)],
+    [
+        ("£30,000", "£30,000"),
+        (30000, "30000"),
+        ({"value": 3}, "3"),
+        ({"value": {"value": "£3"}}, "£3"),
+        ([], None),
+        ({}, None),
+    ],
 )
 def test_a_salary_may_be_written_in_many_ways(salary: Any, said: str | None) -> None:
     (document,) = documents({**POSTING, "baseSalary": salary})

@@ -45,7 +45,10 @@ def test_bullets_lose_their_marks_and_keep_wrapped_lines() -> None:
 
 
 def test_typed_numbers_stay_in_the_text() -> None:
-    assert blocks("1. Leads the team\nb) Plans the rota") == [("bullet", "1. Leads the team"), ("bullet", "b) Plans the rota")]
+    assert blocks("1. Leads the team\nb) Plans the rota") == [
+        ("bullet", "1. Leads the team"),
+        ("bullet", "b) Plans the rota"),
+    ]
 
 
 @pytest.mark.parametrize("line", ["MAIN DUTIES", "Essential:", "Main duties"])
@@ -73,7 +76,9 @@ def test_the_origin_is_the_line() -> None:
 
 
 def test_markers_are_no_text() -> None:
-    document = read("Must be a nurse. <!-- jdlint: ignore x because y -->\n\n<!-- jdlint: ignore z because w -->\nMore text.")
+    document = read(
+        "Must be a nurse. <!-- jdlint: ignore x because y -->\n\n<!-- jdlint: ignore z because w -->\nMore text."
+    )
     assert document.text == "Must be a nurse.\nMore text."
     whole, one = document.directives
     assert (whole.text, whole.span) == ("ignore z because w", None)
