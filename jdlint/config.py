@@ -61,6 +61,23 @@ class Settings:
             return False
         return not self.select or pack in self.select
 
+    def verify(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Raise SettingsError for a rule, pack or scorecard that there is not; `names` holds those that there are."""
+        rules, either = names["rule"], (*names["rule"], *names["pack"])
+        kept = [rule for one in self.per_file for rule in one.ignore]
+        for key, used, known in (
+            ("select", self.select, either),
+            ("ignore", self.ignore, either),
+            ("levels", self.levels, rules),
+            ("per-file", kept, rules),
+            ("scorecards", self.scorecards, names["scorecard"]),
+        ):
+            for name in used:
+                if name not in known:
+                    place = f"{self.source}: {key}: " if self.source else ""
+                    what = "scorecard" if key == "scorecards" else "rule or pack" if known is either else "rule"
+                    raise SettingsError(f"{place}there is no {what} {name!r}{did_you_mean(name, known)}")
+
     def for_file(self, path: Path) -> Settings:
         """These settings as they hold for one file: `role` and `reasons` of the patterns that match it."""
         fitting = [one for one in self.per_file if self.matches(path, (one.pattern,))]

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from jdlint.cli.options import overruled, settings_options
+from jdlint.cli.options import CACHE, IGNORE, JOBS, SELECT, overruled, settings_options
 from jdlint.errors import Exit
-from jdlint.reporters import REPORTERS, TERMINAL
-
-if TYPE_CHECKING:
-    from jdlint.config import Settings
-    from jdlint.model import Report
-    from jdlint.rulebook.model import Rulebook
-    from jdlint.runner import Outcome
-
-# From so many files on, a bar shows how far the work is.
-MANY = 20
+from jdlint.reporters import REPORTERS
 
 
 class WithOutputs(click.Command):
@@ -56,41 +45,76 @@ class WithOutputs(click.Command):
 )
 @click.option("--output", "outputs", multiple=True, metavar="FILE", help="Where the --format before it goes.")
 @settings_options
+@SELECT
+@IGNORE
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Fail on findings that are not in this baseline.",
+)
+@click.option("--write-baseline", is_flag=True, help="Write the findings of this run into the baseline.")
+@JOBS
+@CACHE
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.option("--show-settings", is_flag=True, help="Show the settings that hold for each PATH, and check nothing.")
 @click.pass_context
-def command(ctx: click.Context, /, paths: tuple[str, ...], formats: Any, outputs: Any, **options: Any) -> int:
+def command(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    formats: Any,
+    outputs: Any,
+    jobs: int | None,
+    use_cache: bool,
+    write_baseline: bool,
+    watch: bool,
+    show_settings: bool,
+    **options: Any,
+) -> int:
     """Check job descriptions: files, folders, or "-" for standard input."""
+    from jdlint.cli.run import finish, lint_paths, write
+
     wanted = destinations(ctx.meta["outputs"])
-    outcomes, report, rulebook = linted(paths, lambda settings: overruled(settings, **options))
-    for form, output in wanted:
-        write(form, output, report, rulebook)
-    return finish(outcomes, report)
 
+    def once() -> int:
+        linted = lint_paths(
+            paths,
+            lambda settings: overruled(settings, **options),
+            [form for form, _ in wanted],
+            jobs=jobs,
+            use_cache=use_cache,
+        )
+        baseline = options["baseline"] or next(
+            (o.settings.baseline for o in linted.outcomes if o.settings.baseline), None
+        )
+        if write_baseline:
+            from jdlint.cli.baseline import rewrite
 
-def linted(paths: Iterable[str], adapt: Callable[[Settings], Settings]) -> tuple[list[Outcome], Report, Rulebook]:
-    """The outcomes of some paths, their report, and the rulebook to render it with."""
-    from jdlint.rulebook import load_rulebook
-    from jdlint.runner import report_of, run
-    from jdlint.sources import Source, sources
+            rewrite(linted, baseline)
+            return finish(linted) if linted.report.errors else Exit.OK
+        if baseline is not None:
+            from jdlint.cli.baseline import use
 
-    found = list(sources(paths, adapt))
-    packs = dict.fromkeys(pack for one in found if isinstance(one, Source) for pack in one.settings.packs)
-    rulebook = load_rulebook(tuple(packs))
-    outcomes = list(shown(run(found), len(found)))
-    return outcomes, report_of(outcomes, rulebook), rulebook
+            linted = use(linted, baseline)
+        for form, output in wanted:
+            write(form, output, linted.report, linted.rulebook)
+        return finish(linted)
 
+    if show_settings:
+        from jdlint.cli.settings import show
 
-def finish(outcomes: Iterable[Outcome], report: Report) -> Exit:
-    """Say on standard error what could not be read, and give the exit code of the run."""
-    for failure in report.errors:
-        click.echo(f"jdlint: {printable(failure.path)}: {failure.reason}", err=True)
-    if report.errors:
-        return Exit.INCOMPLETE
-    return Exit.FINDINGS if any(outcome.falls_short for outcome in outcomes) else Exit.OK
+        return show(paths, lambda settings: overruled(settings, **options))
+    if watch:
+        from jdlint.cli.watch import watching
+
+        return watching(paths, once)
+    return once()
 
 
 def destinations(pairs: list[tuple[str | None, str | None]]) -> list[tuple[str, str]]:
     """Each format and where it goes, "-" being standard output. Raises UsageError where two formats would share one."""
-    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" and "github" in REPORTERS else "text"
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     wanted = [(form or default, output or "-") for form, output in pairs] or [(default, "-")]
     places = [output for _, output in wanted]
     for place in places:
@@ -98,38 +122,3 @@ def destinations(pairs: list[tuple[str | None, str | None]]) -> list[tuple[str, 
             where = "standard output" if place == "-" else place
             raise click.UsageError(f"{where} can take one format: give each --format its --output")
     return wanted
-
-
-def write(form: str, output: str, report: Report, rulebook: Rulebook) -> None:
-    """Render a report into a file or to standard output; in a terminal the text has colours."""
-    from jdlint.reporters import render
-
-    if output != "-":
-        try:
-            Path(output).write_text(render(form, report, rulebook), encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
-    elif form in TERMINAL:
-        from shutil import get_terminal_size
-
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        width = min(get_terminal_size((100, 24)).columns, 110)
-        click.echo(render(form, report, rulebook, width=width, colour=colour), nl=False, color=colour)
-    else:
-        click.echo(render(form, report, rulebook), nl=False)
-
-
-def shown(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """The same outcomes; a bar on standard error shows how many of many are done, where somebody watches."""
-    if total < MANY or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(outcomes, "Checking", total, console=Console(stderr=True), transient=True)
-
-
-def printable(text: str) -> str:
-    """A text without characters that a terminal would act upon."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from jdlint.cli.check import finish, linted, write
-from jdlint.cli.options import MIN_COVERAGE, RULES, SCORECARD, overruled
+from jdlint.cli.options import CACHE, MIN_COVERAGE, RULES, SCORECARD, overruled
 
 
 @click.command()
@@ -19,16 +18,22 @@ from jdlint.cli.options import MIN_COVERAGE, RULES, SCORECARD, overruled
 @MIN_COVERAGE
 @SCORECARD
 @RULES
-def command(paths: tuple[str, ...], form: str, output: str, packs: tuple[Path, ...], **options: Any) -> int:
+@CACHE
+def command(
+    paths: tuple[str, ...], form: str, output: str, packs: tuple[Path, ...], use_cache: bool, **options: Any
+) -> int:
     """Score the leadership behaviours that a text shows, with the quotes that show them.
 
     Any text will do: a job description, a person specification, a supporting statement.
     """
-    outcomes, report, rulebook = linted(
-        paths, lambda settings: replace(overruled(settings, packs, **options), coverage=True)
+    from jdlint.cli.run import finish, lint_paths, write
+
+    form = "profile" if form == "text" else form
+    linted = lint_paths(
+        paths,
+        lambda settings: replace(overruled(settings, packs, **options), coverage=True),
+        [form],
+        use_cache=use_cache,
     )
-    if form == "json":
-        write("json", output, report, rulebook)
-    else:
-        write("profile", output, report, rulebook)
-    return finish(outcomes, report)
+    write(form, output, linted.report, linted.rulebook)
+    return finish(linted)

@@ -44,6 +44,12 @@ RULES = click.option(
     metavar="DIR",
     help="A folder of further rules. Repeatable.",
 )
+SELECT = click.option("--select", multiple=True, metavar="ID", help="Only this rule or pack. Repeatable.")
+IGNORE = click.option("--ignore", multiple=True, metavar="ID", help="Not this rule or pack. Repeatable.")
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes (default: all cores, for many files)."
+)
+CACHE = click.option("--cache/--no-cache", "use_cache", default=True, help="Keep results between runs, or do not.")
 
 
 def settings_options(command: Command) -> Command:
@@ -58,4 +64,6 @@ def overruled(settings: Settings, packs: tuple[Path, ...] = (), **options: Any) 
     given = {name: value for name, value in options.items() if value not in (None, ())}
     if given.get("min_coverage") is not None and "coverage" not in given:
         given["coverage"] = True
-    return replace(settings, packs=(*settings.packs, *packs), **given)
+    if given or packs:
+        settings = replace(settings, packs=(*settings.packs, *packs), **given)
+    return settings

@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +15,8 @@ from jdlint.model import Document, Failure
 from jdlint.readers import detect, html, markdown, odt, pdf, posting, rtf, text, word
 
 _LINES = (".jsonl", ".ndjson")
+# Lines of a .jsonl that are read at once.
+_RUN = 100
 MAX_FILE = 50 * 2**20
 
 READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
@@ -27,15 +31,47 @@ READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is read at once: the bytes of a file, or some lines of a .jsonl of which `first` is the first's number."""
+
+    name: str
+    data: bytes
+    first: int | None = None
+
+
 def read(path: Path | str) -> Iterator[Document | Failure]:
     """The documents of a file: one, or one for each JobPosting of a .json or .jsonl (path "file.jsonl#identifier").
 
     A line of a .jsonl that cannot be read comes out as a Failure. Raises ReadError where the file cannot be read.
     """
+    for piece in pieces(path):
+        yield from read_piece(piece)
+
+
+def pieces(path: Path | str) -> Iterator[Piece]:
+    """A file in pieces that can be read apart: a .jsonl of any size in runs of lines, all else whole.
+
+    Raises ReadError where the file cannot be read.
+    """
     file = Path(path)
-    if file.suffix.lower() in _LINES:
-        return posting.read_lines(_lines(file), str(path))
-    return read_bytes(content(file), str(path))
+    if file.suffix.lower() not in _LINES:
+        yield Piece(str(path), content(file))
+        return
+    lines = _lines(file)
+    first = 1
+    while run := list(islice(lines, _RUN)):
+        yield Piece(str(path), b"\n".join(line.rstrip(b"\r\n") for line in run), first)
+        first += len(run)
+    if first == 1:
+        raise ReadError("the file is empty")
+
+
+def read_piece(piece: Piece) -> Iterator[Document | Failure]:
+    """The documents of a piece of a file. Raises ReadError where it cannot be read."""
+    if piece.first is None:
+        return read_bytes(piece.data, piece.name)
+    return posting.read_lines(piece.data.split(b"\n"), piece.name, piece.first)
 
 
 def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:

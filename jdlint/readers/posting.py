@@ -53,11 +53,14 @@ def read(data: bytes, name: str) -> Iterator[Document | Failure]:
     yield from documents(found, name, "json")
 
 
-def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Failure]:
-    """The documents of a .jsonl file, one a line; a line that cannot be read becomes a Failure."""
+def read_lines(lines: Iterable[bytes], name: str, first: int = 1) -> Iterator[Document | Failure]:
+    """The documents of lines of a .jsonl file, one a line; a line that cannot be read becomes a Failure.
+
+    `first` is the number of the first line. Raises ReadError where a file holds nothing from its first line on.
+    """
     seen: set[str] = set()
     empty = True
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if not line.strip():
             continue
         empty = False
@@ -76,7 +79,7 @@ def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Document | Failure
                 yield document(one, f"{name}#{key}", "jsonl")
             except ReadError as error:
                 yield Failure(f"{name}#{key}", error.reason)
-    if empty:
+    if empty and first == 1:
         raise ReadError("the file is empty")
 
 

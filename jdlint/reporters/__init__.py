@@ -15,9 +15,15 @@ REPORTERS = {
     "profile": "jdlint.reporters.profile",
     "json": "jdlint.reporters.json",
     "html": "jdlint.reporters.html",
+    "sarif": "jdlint.reporters.sarif",
+    "github": "jdlint.reporters.github",
+    "junit": "jdlint.reporters.junit",
+    "gitlab": "jdlint.reporters.gitlab",
 }
 # Formats for people: their `render` takes a width and whether to use colours.
 TERMINAL = ("text", "profile")
+# Formats that show the text of documents or their criteria; the others do with less.
+WHOLE = ("profile", "json", "html")
 
 
 def render(form: str, report: Report, rulebook: Rulebook, **options: Any) -> str:

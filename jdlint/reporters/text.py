@@ -33,6 +33,8 @@ def _document(page: Page, report: DocumentReport, rulebook: Rulebook, explained:
     for note in report.document.notes:
         page.labelled(2, "Not read", f"{note.origin}: {note.note}", "yellow")
     for finding in report.findings:
+        if finding.suppressed is not None and finding.suppressed.by == "baseline":
+            continue
         page.line()
         _finding(page, finding, rulebook, explained)
     if report.coverage is not None:
@@ -103,15 +105,18 @@ def _coverage(page: Page, coverage: Coverage) -> None:
 
 
 def _summary(report: Report) -> str:
-    kept = sum(len(document.findings) - len(document.open_findings) for document in report.documents)
+    by = [one.suppressed.by for document in report.documents for one in document.findings if one.suppressed]
+    known = by.count("baseline")
     counts = [
         number(report.count("error"), "error"),
         number(report.count("warning"), "warning"),
         f"{report.count('advice')} advice",
     ]
     line = f"{number(len(report.documents), 'document')}: {', '.join(counts)}"
-    if kept:
-        line += f"; {kept} kept with a reason"
+    if known:
+        line += f"; {known} known from the baseline"
+    if len(by) > known:
+        line += f"; {len(by) - known} kept with a reason"
     if report.errors:
         line += f"; {number(len(report.errors), 'file')} could not be read"
     return line

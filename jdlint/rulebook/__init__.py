@@ -32,40 +32,49 @@ def load_rulebook(packs: tuple[Path, ...] = ()) -> Rulebook:
     """
     problems = Problems()
     root = own_rules()
-    digest = hashlib.sha256()
-    words = {name: _read(root / "vocabulary" / f"{name}.yaml", root.parent, digest, problems) for name in FILES}
+    words = {name: _read(root / "vocabulary" / f"{name}.yaml", root.parent, problems) for name in FILES}
     rules: dict[str, Rule] = {}
     themes: list[Theme] = []
     for folder in [path for path in sorted(root.iterdir()) if path.is_dir() and path.name != "vocabulary"]:
-        _load_pack(folder, root.parent, rules, themes, digest, problems)
+        _load_pack(folder, root.parent, rules, themes, problems)
     for folder in packs:
         if not folder.is_dir():
             problems.add(Where(str(folder), 1), "no such folder of rules")
             continue
-        _load_pack(folder, folder.parent, rules, themes, digest, problems)
+        _load_pack(folder, folder.parent, rules, themes, problems)
     vocabulary_ = vocabulary(words, problems)
     if problems.lines:
         raise RulebookError(tuple(problems.lines))
-    return Rulebook(rules, vocabulary_, tuple(themes), f"sha256:{digest.hexdigest()}")
+    return Rulebook(rules, vocabulary_, tuple(themes), fingerprint(packs))
 
 
-def _read(path: Path, root: Path, digest: hashlib._Hash, problems: Problems) -> Node:
+@lru_cache(maxsize=8)
+def fingerprint(packs: tuple[Path, ...] = ()) -> str:
+    """ "sha256:…" over all files of a rulebook, which need not be loaded for it."""
+    digest = hashlib.sha256()
+    for folder in (own_rules(), *packs):
+        for path in files(folder):
+            digest.update(path.relative_to(folder.parent).as_posix().encode() + b"\0")
+            try:
+                digest.update(path.read_bytes() + b"\0")
+            except OSError:
+                continue
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _read(path: Path, root: Path, problems: Problems) -> Node:
     name = path.relative_to(root).as_posix()
     try:
-        data = path.read_bytes()
-        text = data.decode("utf-8")
+        text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         problems.add(Where(name, 1), f"cannot be read: {error}")
         return Node({}, Where(name, 1))
-    digest.update(name.encode() + b"\0" + data + b"\0")
     return parse(text, name, problems)
 
 
-def _load_pack(
-    folder: Path, root: Path, rules: dict[str, Rule], themes: list[Theme], digest: hashlib._Hash, problems: Problems
-) -> None:
+def _load_pack(folder: Path, root: Path, rules: dict[str, Rule], themes: list[Theme], problems: Problems) -> None:
     for path in files(folder):
-        node = _read(path, root, digest, problems)
+        node = _read(path, root, problems)
         if path.parent.name == "coverage":
             loaded_theme = theme(node, path.stem, problems)
             if loaded_theme is not None:
