@@ -26,14 +26,14 @@ def command(
 
     What an earlier review left in the file is replaced; the comments and tracked changes of people stay.
     """
-    from jdlint.cli.check import finish, printable
+    from jdlint.cli.run import Linted, finish, printable
     from jdlint.errors import ReadError
     from jdlint.model import DocumentReport, Failure
     from jdlint.readers import content
     from jdlint.reporters.word_comments import Signature, now
     from jdlint.reviewer import review_bytes
     from jdlint.rulebook import load_rulebook
-    from jdlint.runner import Outcome, report_of
+    from jdlint.runner import Outcome
     from jdlint.sources import source
 
     target = _target(Path(path), output, in_place)
@@ -49,8 +49,7 @@ def command(
         _write(target, reviewed.data)
         changes = f" and {reviewed.changes} suggested changes" if suggest else ""
         click.echo(f"jdlint: {printable(str(target))} has {reviewed.comments} comments{changes}", err=True)
-    outcomes = [Outcome(settings, (item,))]
-    return finish(outcomes, report_of(outcomes, rulebook))
+    return finish(Linted([Outcome(settings, (item,))], rulebook))
 
 
 def _target(file: Path, output: str | None, in_place: bool) -> Path:

@@ -83,7 +83,10 @@ def test_gitlab_findings_have_lines_and_fingerprints_of_their_own(run, files):
 
 def test_sarif_names_the_words_in_the_file_and_how_to_replace_them(run, files):
     log = json.loads(run("check", ".", "--format", "sarif").out)
-    results = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]: result for result in log["runs"][0]["results"]}
+    results = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]: result
+        for result in log["runs"][0]["results"]
+    }
     restricted = results["restricted.md"]
     region = restricted["locations"][0]["physicalLocation"]["region"]
     line = (files / "restricted.md").read_text().splitlines()[region["startLine"] - 1]
