@@ -57,9 +57,9 @@ def _turned(
 ) -> tuple[Attention, Attention]:
     """The attention after a cue, and the last in which the applicant was asked."""
     cue, statement = mark.name[4:], sentence.statement
-    if cue in ("asks", "invites") and statement.topic not in CLOSED:
+    if cue == "recruits" or (cue in ("asks", "invites") and statement.topic not in CLOSED):
         stated = statement.need if statement.topic == "criteria" else "unstated"
-        need: Need = "essential" if cue == "asks" and stated == "unstated" else stated
+        need: Need = "essential" if cue != "invites" and stated == "unstated" else stated
         reach = ASK_REACH
         if cue == "invites" and sentence.text[mark.first : mark.last].lower().startswith("as "):
             if mark.first - statement.span.start > HEAD:
@@ -68,7 +68,8 @@ def _turned(
         turned = Attention("asked", need, mark.end, reach)
         return turned, turned
     if cue == "mentions" and not (now.mode == "asked" and _adjective(sentence, mark)):
-        return Attention("mention", now.need, mark.end, MENTION_REACH), asked
+        leading = mark.first == statement.span.start
+        return Attention("mention", now.need, mark.end, UNBOUNDED if leading else MENTION_REACH), asked
     if cue == "breaks":
         return (initial if now.mode == "mention" else now), asked
     if cue == "resumes" and now.mode == "mention" and asked.mode == "asked":

@@ -20,7 +20,7 @@ FOLLOW_REACH = 5
 FOLLOW_LEAD = 6
 # An item that is nothing but a registration has so many words, and at most so many before the registration.
 TERSE_WORDS = 12
-TERSE_LEAD = 2
+TERSE_LEAD = 3
 TERSE_CUES = ("cue:registration", "cue:modifiers")
 TERSE_SORTS = ("register", "code", "person")
 # At most so many words between a field and its head: "nursing management experience".
@@ -74,7 +74,7 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
         return None
     noun = _noun(sentence, mark)
     mode, need = now.mode, now.need
-    if mode != "asked" and sort in TERSE_SORTS and _terse(sentence, noun):
+    if mode == "none" and sort in TERSE_SORTS and _terse(sentence, noun):
         mode, need = "asked", "essential"
     if mode == "none":
         after = _follows(sentence, noun)

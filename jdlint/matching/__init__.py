@@ -113,7 +113,9 @@ class Matcher:
 
 
 # Cues that turn the sentence: of two that overlap, only the longer is meant. Other cues only describe words.
-TURNING = frozenset(f"cue:{name}" for name in ("asks", "invites", "mentions", "follows-must", "follows-invites"))
+TURNING = frozenset(
+    f"cue:{name}" for name in ("asks", "recruits", "invites", "mentions", "follows-must", "follows-invites")
+)
 
 
 def _longest(marks: list[Mark]) -> list[Mark]:
