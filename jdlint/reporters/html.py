@@ -20,6 +20,7 @@ from jdlint.model import (
     Level,
     Report,
     Span,
+    Status,
     ThemeResult,
 )
 from jdlint.reporters.layout import Mark, MarkKind, Node, lay_out
@@ -39,6 +40,8 @@ FORMATS = {
     "rtf": "Rich text file",
     "json": "Job posting",
 }
+
+STATUSES: tuple[Status, ...] = ("shown", "hinted", "missing")
 
 THEME_CODES = {
     "communicator": "C",
@@ -95,11 +98,15 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as the page shows it; `counts` is the number of indicators by status."""
+    """A theme as the page shows it.
+
+    `counts` is the number of indicators by status, `squares` the outlines of a chart of them as SVG paths.
+    """
 
     result: ThemeResult
     indicators: tuple[Indicator, ...]
-    counts: Counter[str]
+    counts: Counter[Status]
+    squares: tuple[tuple[Status, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +250,17 @@ def _themes(report: DocumentReport, prefix: str) -> Iterator[Theme]:
             )
             for number, result in enumerate(theme.indicators, 1)
         )
-        yield Theme(theme, indicators, Counter(result.status for result in theme.indicators))
+        counts = Counter(result.status for result in theme.indicators)
+        yield Theme(theme, indicators, counts, tuple(_squares(counts)))
+
+
+def _squares(counts: Counter[Status]) -> Iterator[tuple[Status, str]]:
+    """A path of squares for each status, sixteen squares in a row, those shown first."""
+    first = 0
+    for status in STATUSES:
+        last = first + counts[status]
+        yield status, "".join(f"M{14 * (n % 16) + 1} {14 * (n // 16) + 1}h11v11h-11z" for n in range(first, last))
+        first = last
 
 
 def _evidence_id(prefix: str, span: Span) -> str:

@@ -137,7 +137,7 @@ def lay_out(document: Document, marks: Iterable[Mark], heading: int) -> list[Nod
 
 def _cut(document: Document, marks: Iterable[Mark]) -> dict[int, tuple[Piece, ...]]:
     """The pieces of each block that a mark touches, by the start of the block."""
-    waiting = deque(sorted(marks, key=lambda mark: mark.span))
+    waiting = deque(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end)))
     active: list[Mark] = []
     pieces = {}
     for block in sorted(document.blocks, key=lambda block: block.start):
@@ -155,7 +155,8 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
         ends.update(end for end in (mark.span.start, mark.span.end) if block.start < end < block.end)
     for start, end in pairwise(sorted(ends)):
         over = [mark for mark in marks if mark.span.start <= start and mark.span.end >= end]
-        over.sort(key=lambda mark: STRENGTH[mark.kind])
+        if len(over) > 1:
+            over.sort(key=lambda mark: STRENGTH[mark.kind])
         strongest = over[0].kind if over else "evidence"
         yield Piece(
             text[start:end],
