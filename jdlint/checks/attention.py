@@ -69,7 +69,8 @@ def _turned(
         return turned, turned
     if cue == "mentions" and not (now.mode == "asked" and _adjective(sentence, mark)):
         leading = mark.first == statement.span.start
-        return Attention("mention", now.need, mark.end, UNBOUNDED if leading else MENTION_REACH), asked
+        reach = UNBOUNDED if leading else max(MENTION_REACH, now.reach if now.mode == "mention" else 0)
+        return Attention("mention", now.need, mark.end, reach), asked
     if cue == "breaks":
         return (initial if now.mode == "mention" else now), asked
     if cue == "resumes" and now.mode == "mention" and asked.mode == "asked":
