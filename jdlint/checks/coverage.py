@@ -2,13 +2,128 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
 from jdlint.config import Settings
-from jdlint.matching import Marks
-from jdlint.model import Coverage, Document
-from jdlint.rulebook.model import Rulebook
+from jdlint.matching import Marks, matcher
+from jdlint.model import (
+    Coverage,
+    Document,
+    Evidence,
+    IndicatorResult,
+    Role,
+    RoleKind,
+    Span,
+    Status,
+    ThemeResult,
+)
+from jdlint.rulebook.model import Indicator, Rulebook, Theme
 from jdlint.spec import Spec
+
+MAIN = "behaviours"
+PROPOSALS = 5
+LEADING: tuple[RoleKind, ...] = ("leadership", "profession-titled", "profession-lead", "reserved")
+WORTH: dict[Status, float] = {"shown": 1, "hinted": 0.5, "missing": 0}
+
+Proofs = dict[str, tuple[list[Evidence], list[Evidence]]]
 
 
 def coverage(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook, settings: Settings) -> Coverage | None:
-    """The coverage of the chosen scorecards, or None where it is not asked for."""
-    return None
+    """The coverage of the chosen scorecards, or None where it is not asked for.
+
+    Unasked, it is given for roles that lead. The score is the mean of the themes of the guide's behaviours, where
+    these are among the chosen scorecards, so that scores can be compared whatever else is chosen.
+    """
+    if settings.coverage is False or (settings.coverage is None and spec.role.kind not in LEADING):
+        return None
+    chosen = [theme for theme in rulebook.themes if _chosen(theme, spec.role, settings)]
+    proofs = _proofs(document, spec, marks, rulebook)
+    results = tuple(_theme(theme, proofs) for theme in chosen)
+    main = [result for result, theme in zip(results, chosen, strict=True) if theme.scorecard == MAIN] or results
+    score = sum(result.score for result in main) / len(main) if main else 0.0
+    return Coverage(score, results, proposed(main, rulebook))
+
+
+def proposed(results: Sequence[ThemeResult], rulebook: Rulebook) -> tuple[str, ...]:
+    """The ids of up to five missing indicators that would add most to the score, spread over the themes.
+
+    In turn from each theme, the weakest first; in a theme first those whose evidence counts for most indicators that
+    are missing, then in the order of the guide. Of twins, which share their evidence, one is enough.
+    """
+    missing = {i.id for result in results for i in result.indicators if i.status == "missing"}
+    sources = {i.id: set(i.evidence) for theme in rulebook.themes for i in theme.indicators}
+    serves = {
+        id_: {other for other in missing if other == id_ or id_ in sources[other]} for id_ in missing
+    }
+    queues = [
+        sorted(
+            (i.id for i in result.indicators if i.id in missing and not sources[i.id] & missing),
+            key=lambda id_: -len(serves[id_]),
+        )
+        for result in sorted(results, key=lambda result: result.score)
+    ]
+    chosen: list[str] = []
+    for place in range(max((len(queue) for queue in queues), default=0)):
+        chosen += [queue[place] for queue in queues if place < len(queue)]
+    return tuple(chosen[:PROPOSALS])
+
+
+def _chosen(theme: Theme, role: Role, settings: Settings) -> bool:
+    if theme.scorecard in settings.scorecards:
+        return True
+    if theme.scorecard == MAIN:
+        return not settings.scorecards
+    return role.kind in LEADING and any(
+        re.search(rf"\b{re.escape(words)}s?\b", role.title, re.IGNORECASE) for words in theme.titles
+    )
+
+
+def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) -> Proofs:
+    """For each indicator, the evidence that shows it and that which hints at it."""
+    patterns = matcher(rulebook).patterns
+    owners = [
+        (indicator.id, place)
+        for theme in rulebook.themes
+        for indicator in theme.indicators
+        for place, found in enumerate((indicator.shown, indicator.hinted))
+        for _ in found
+    ]
+    spans: dict[tuple[str, int], set[tuple[int, int, int]]] = defaultdict(set)
+    for number, (hits, turns, cues) in enumerate(zip(marks.evidence, marks.turns, marks.subjects, strict=True)):
+        if hits:
+            for proof in patterns.proofs(hits, turns, cues):
+                spans[owners[proof.pattern]].add((proof.first, proof.last, number))
+    return {
+        indicator.id: (
+            list(_evidence(document, spec, spans[indicator.id, 0])),
+            list(_evidence(document, spec, spans[indicator.id, 1])),
+        )
+        for theme in rulebook.themes
+        for indicator in theme.indicators
+    }
+
+
+def _evidence(document: Document, spec: Spec, spans: set[tuple[int, int, int]]) -> Iterator[Evidence]:
+    """The quotes in order, the longest where several overlap."""
+    reach = -1
+    for first, last, number in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if last > reach:
+            reach = last
+            yield Evidence(document.text[first:last], Span(first, last), spec.statements[number].origin)
+
+
+def _theme(theme: Theme, proofs: Mapping[str, tuple[list[Evidence], list[Evidence]]]) -> ThemeResult:
+    indicators = tuple(_indicator(indicator, proofs) for indicator in theme.indicators)
+    worth = sum(WORTH[indicator.status] for indicator in indicators)
+    return ThemeResult(theme.id, theme.label, worth / len(indicators) if indicators else 0.0, indicators)
+
+
+def _indicator(indicator: Indicator, proofs: Mapping[str, tuple[list[Evidence], list[Evidence]]]) -> IndicatorResult:
+    sources = (indicator.id, *indicator.evidence)
+    shown = [evidence for id_ in sources for evidence in proofs[id_][0]]
+    hinted = [evidence for id_ in sources for evidence in proofs[id_][1]]
+    status: Status = "shown" if shown else "hinted" if hinted else "missing"
+    found = dict.fromkeys(sorted(shown or hinted, key=lambda evidence: evidence.span))
+    return IndicatorResult(indicator.id, indicator.label, status, tuple(found), indicator.criterion)

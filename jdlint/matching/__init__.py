@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from jdlint.matching.evidence import Hit, Patterns
+from jdlint.matching.subjects import Cue, Turn, longest, turns
 from jdlint.matching.tokens import language, phrase_matcher, token_places
 from jdlint.model import Statement
-from jdlint.rulebook.model import Pattern, Rulebook, Vocabulary
+from jdlint.rulebook.model import Rulebook, Vocabulary
 
-__all__ = ["Hit", "Mark", "Marks", "Matcher", "matcher"]
+__all__ = ["Cue", "Hit", "Mark", "Marks", "Matcher", "Turn", "matcher"]
 
 
 class Mark(NamedTuple):
@@ -26,23 +28,18 @@ class Mark(NamedTuple):
     last: int
 
 
-class Hit(NamedTuple):
-    """A term of one set of one evidence pattern in the text, with its token range and character range."""
-
-    pattern: int
-    set: int
-    start: int
-    end: int
-    first: int
-    last: int
-
-
 @dataclass(frozen=True)
 class Marks:
-    """What stands in each statement, in order: `words` of the vocabulary, `evidence` of the scorecards."""
+    """What stands in each statement, in order of the statements.
+
+    `words` of the vocabulary, `evidence` of the scorecards, `subjects` that tell of whom it speaks, and its `turns`
+    from one subject to another.
+    """
 
     words: tuple[list[Mark], ...]
     evidence: tuple[list[Hit], ...]
+    subjects: tuple[list[Cue], ...]
+    turns: tuple[tuple[Turn, ...], ...]
 
 
 def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -68,27 +65,23 @@ class Matcher:
     """Finds all terms of a rulebook in one pass over the tokens of a text."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.patterns: tuple[Pattern, ...] = tuple(
-            pattern
-            for theme in rulebook.themes
-            for indicator in theme.indicators
-            for pattern in (*indicator.shown, *indicator.hinted)
+        self.patterns = Patterns(
+            [
+                pattern
+                for theme in rulebook.themes
+                for indicator in theme.indicators
+                for pattern in (*indicator.shown, *indicator.hinted)
+            ]
         )
-        names: dict[str, list[str]] = defaultdict(list)
-        for name, terms in word_sets(rulebook.vocabulary).items():
-            for term in terms:
-                names[term].append(name)
-        uses: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for index, pattern in enumerate(self.patterns):
-            for number, terms in enumerate((*pattern.sets, pattern.unless)):
-                for term in terms:
-                    uses[term].append((index, number))
-        all_terms = sorted({*names, *uses})
+        names = _by_term(word_sets(rulebook.vocabulary))
+        subjects = _by_term(rulebook.vocabulary.subjects)
+        all_terms = sorted({*names, *subjects, *self.patterns.terms})
         self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
         self._phrases = phrase_matcher(self.nlp, all_terms)
         strings = self.nlp.vocab.strings
-        self._names = {strings[term]: tuple(found) for term, found in names.items()}
-        self._uses = {strings[term]: tuple(found) for term, found in uses.items()}
+        self._names = {strings[term]: found for term, found in names.items()}
+        self._subjects = {strings[term]: found for term, found in subjects.items()}
+        self._uses = {strings[term]: found for term, found in self.patterns.terms.items()}
 
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
@@ -98,7 +91,8 @@ class Matcher:
         ends = [statement.span.end for statement in statements]
         words: tuple[list[Mark], ...] = tuple([] for _ in statements)
         evidence: tuple[list[Hit], ...] = tuple([] for _ in statements)
-        names, uses = self._names, self._uses
+        cues: tuple[list[Cue], ...] = tuple([] for _ in statements)
+        names, uses, subjects = self._names, self._uses, self._subjects
         for key, start, end in self._phrases(doc):
             first = places[start][0]
             index = bisect_right(starts, first) - 1
@@ -107,9 +101,29 @@ class Matcher:
                 continue
             for name in names.get(key, ()):
                 words[index].append(Mark(name, start, end, first, last))
-            for pattern, number in uses.get(key, ()):
-                evidence[index].append(Hit(pattern, number, start, end, first, last))
-        return Marks(tuple(_longest(marks) for marks in words), evidence)
+            for number in uses.get(key, ()):
+                evidence[index].append(Hit(number, start, end, first, last))
+            for name in subjects.get(key, ()):
+                cues[index].append(Cue(name, start, end, first, last))
+        said = tuple(longest(found) for found in cues)
+        return Marks(
+            tuple(_longest(marks) for marks in words),
+            evidence,
+            said,
+            tuple(
+                turns(statement, bisect_left(places, [statement.span.start]), found)
+                for statement, found in zip(statements, said, strict=True)
+            ),
+        )
+
+
+def _by_term(sets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The names of the sets that each term is in."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, terms in sets.items():
+        for term in terms:
+            names[term].append(name)
+    return {term: tuple(found) for term, found in names.items()}
 
 
 # Cues that turn the sentence: of two that overlap, only the longer is meant. Other cues only describe words.

@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from jdlint.errors import RulebookError
-from jdlint.rulebook.model import Rule, Rulebook, Theme
+from jdlint.rulebook.model import Rule, Rulebook, Theme, Vocabulary
 from jdlint.rulebook.rules import rule
-from jdlint.rulebook.scorecards import theme
+from jdlint.rulebook.scorecards import check_evidence, theme
 from jdlint.rulebook.source import Node, Problems, Where, files, parse
 from jdlint.rulebook.vocabulary import FILES, vocabulary
 
@@ -33,16 +33,18 @@ def load_rulebook(packs: tuple[Path, ...] = ()) -> Rulebook:
     problems = Problems()
     root = own_rules()
     words = {name: _read(root / "vocabulary" / f"{name}.yaml", root.parent, problems) for name in FILES}
+    vocabulary_ = vocabulary(words, problems)
     rules: dict[str, Rule] = {}
     themes: list[Theme] = []
     for folder in [path for path in sorted(root.iterdir()) if path.is_dir() and path.name != "vocabulary"]:
-        _load_pack(folder, root.parent, rules, themes, problems)
+        _load_pack(folder, root.parent, rules, themes, vocabulary_, problems)
     for folder in packs:
         if not folder.is_dir():
             problems.add(Where(str(folder), 1), "no such folder of rules")
             continue
-        _load_pack(folder, folder.parent, rules, themes, problems)
-    vocabulary_ = vocabulary(words, problems)
+        _load_pack(folder, folder.parent, rules, themes, vocabulary_, problems)
+    themes.sort(key=lambda theme: (theme.scorecard, theme.order, theme.id))
+    check_evidence(themes, problems)
     if problems.lines:
         raise RulebookError(tuple(problems.lines))
     return Rulebook(rules, vocabulary_, tuple(themes), fingerprint(packs))
@@ -72,11 +74,18 @@ def _read(path: Path, root: Path, problems: Problems) -> Node:
     return parse(text, name, problems)
 
 
-def _load_pack(folder: Path, root: Path, rules: dict[str, Rule], themes: list[Theme], problems: Problems) -> None:
+def _load_pack(
+    folder: Path,
+    root: Path,
+    rules: dict[str, Rule],
+    themes: list[Theme],
+    words: Vocabulary,
+    problems: Problems,
+) -> None:
     for path in files(folder):
         node = _read(path, root, problems)
         if path.parent.name == "coverage":
-            loaded_theme = theme(node, path.stem, problems)
+            loaded_theme = theme(node, path.stem, words.evidence, problems)
             if loaded_theme is not None:
                 themes.append(loaded_theme)
             continue

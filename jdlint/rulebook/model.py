@@ -142,8 +142,10 @@ class Scales:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words that the checks know. `cues` are named lists of phrases, such as "asks" and "mentions"; `layout` too,
-    such as "ticks" and "title-labels".
+    """All words that the checks know.
+
+    `cues` are named lists of phrases, such as "asks" and "mentions"; `layout` too, such as "ticks" and "title-labels";
+    `subjects` those that tell of whom a sentence speaks; `evidence` sets of terms that scorecards share.
     """
 
     professions: Mapping[str, Profession]
@@ -156,14 +158,16 @@ class Vocabulary:
     rewrites: Rewrites
     scales: Scales = Scales((), {}, ())
     layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Evidence for an indicator: each of `sets` must occur within `within` tokens of the others.
+    """Evidence for an indicator: a term of each of `sets`, each within `within` tokens of the others.
 
     A plain phrase is one set of one term. `ordered` asks for the sets in this order; `unless` are terms that, within
-    the same distance, take the proof away.
+    the same distance, take the proof away; `person` asks that the words be said of a person, not of a team or place.
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -171,11 +175,15 @@ class Pattern:
     ordered: bool
     unless: tuple[str, ...]
     where: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One behaviour of a scorecard, with the evidence for it and a criterion that a writer can paste."""
+    """One behaviour of a scorecard, with the evidence for it and a criterion that a writer can paste.
+
+    `evidence` holds the ids of other indicators whose evidence counts here too.
+    """
 
     id: str
     label: str
@@ -186,17 +194,24 @@ class Indicator:
     hinted: tuple[Pattern, ...]
     examples: tuple[Example, ...] = ()
     passes: tuple[Example, ...] = ()
+    evidence: tuple[str, ...] = ()
+    where: tuple[str, int] = ("", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme of a scorecard and its indicators."""
+    """A theme of a scorecard and its indicators.
+
+    `titles` are words of titles for which it is scored unasked; themes of a scorecard stand by `order`, then by id.
+    """
 
     id: str
     label: str
     scorecard: str
     source: str
     indicators: tuple[Indicator, ...]
+    titles: tuple[str, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

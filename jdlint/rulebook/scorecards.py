@@ -1,101 +1,103 @@
-"""Loading of scorecards: rules/<pack>/coverage/<theme>.yaml."""
+"""Loading of scorecards: rules/<pack>/coverage/<theme>.yaml.
+
+A pattern of `shown` or `hinted` is a plain phrase, or has `any` (one set of terms) or `near` (several sets, each within
+`within` tokens of the others, in this order where `ordered`); `unless` are terms that, as near, take the proof away;
+`person: true` asks that the words be said of a person rather than of a team or a place. `$name` stands for a set under
+`terms` of the file or of rules/vocabulary/evidence.yaml. An indicator may count the `evidence` of others, by their ids.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from jdlint.rulebook.model import Indicator, Pattern, Theme
 from jdlint.rulebook.rules import example
-from jdlint.rulebook.source import Node, Problems, keys
+from jdlint.rulebook.source import Node, Problems, Where, keys
+from jdlint.rulebook.vocabulary import term_sets, terms
 
 WITHIN = 6
+Sets = Mapping[str, tuple[str, ...]]
+NOTHING = Pattern((), 0, False, (), "")
 
 
-def theme(node: Node, name: str, problems: Problems) -> Theme | None:
-    """The theme of one file, or None with the problems noted. Named sets under `terms` are written `$name`."""
-    entry = keys(node, ("label", "scorecard", "source", "indicators"), ("terms",), problems)
+def theme(node: Node, name: str, known: Sets, problems: Problems) -> Theme | None:
+    """The theme of one file, or None with the problems noted; `known` are the sets of terms that all files share."""
+    entry = keys(node, ("label", "scorecard", "source", "indicators"), ("terms", "titles", "order"), problems)
     if not set(entry) >= {"label", "scorecard", "source", "indicators"}:
         return None
-    terms = (
-        {key: value.texts(problems) for key, value in entry["terms"].mapping(problems).items()}
-        if "terms" in entry
-        else {}
-    )
-    indicators = []
-    for item in entry["indicators"].items(problems):
-        indicator = _indicator(item, name, terms, problems)
-        if indicator is not None:
-            indicators.append(indicator)
+    sets = term_sets(entry["terms"], known, problems) if "terms" in entry else known
+    indicators = [_indicator(item, name, sets, problems) for item in entry["indicators"].items(problems)]
     return Theme(
         name,
         entry["label"].text(problems),
         entry["scorecard"].text(problems),
         entry["source"].text(problems),
-        tuple(indicators),
+        tuple(indicator for indicator in indicators if indicator is not None),
+        entry["titles"].texts(problems) if "titles" in entry else (),
+        entry["order"].text(problems) if "order" in entry else "",
     )
 
 
-def _indicator(node: Node, theme_id: str, terms: dict[str, tuple[str, ...]], problems: Problems) -> Indicator | None:
-    required = ("id", "label", "section", "bullet", "criterion", "shown")
-    entry = keys(node, required, ("hinted", "examples"), problems)
+def check_evidence(themes: Sequence[Theme], problems: Problems) -> None:
+    """Note the indicators that stand twice, and those that name the evidence of an indicator that does not exist."""
+    ids = [indicator.id for theme in themes for indicator in theme.indicators]
+    for theme in themes:
+        for indicator in theme.indicators:
+            where = Where(*indicator.where)
+            if ids.count(indicator.id) > 1:
+                problems.add(where, f"indicator {indicator.id!r} stands twice")
+            for other in indicator.evidence:
+                if other not in ids:
+                    problems.add(where, f"unknown indicator {other!r}")
+
+
+def _indicator(node: Node, theme_id: str, sets: Sets, problems: Problems) -> Indicator | None:
+    required = ("id", "label", "section", "bullet", "criterion")
+    entry = keys(node, required, ("evidence", "shown", "hinted", "examples"), problems)
     if not set(entry) >= set(required):
         return None
+    if not entry.keys() & {"shown", "evidence"}:
+        problems.add(node.where, "an indicator has patterns in `shown`, or the `evidence` of others")
     examples = keys(entry["examples"], (), ("flag", "pass"), problems) if "examples" in entry else {}
+    flag = examples["flag"].items(problems) if "flag" in examples else []
+    passes = examples["pass"].items(problems) if "pass" in examples else []
     return Indicator(
         f"{theme_id}/{entry['id'].text(problems)}",
         entry["label"].text(problems),
         entry["section"].text(problems),
         entry["bullet"].text(problems),
         entry["criterion"].text(problems),
-        _patterns(entry["shown"], terms, problems),
-        _patterns(entry["hinted"], terms, problems) if "hinted" in entry else (),
-        tuple(example(i, problems, marked=True) for i in examples["flag"].items(problems))
-        if "flag" in examples
-        else (),
-        tuple(example(i, problems, marked=False) for i in examples["pass"].items(problems))
-        if "pass" in examples
-        else (),
+        _patterns(entry["shown"], sets, problems) if "shown" in entry else (),
+        _patterns(entry["hinted"], sets, problems) if "hinted" in entry else (),
+        tuple(example(item, problems, marked=True) for item in flag),
+        tuple(example(item, problems, marked=False) for item in passes),
+        entry["evidence"].texts(problems) if "evidence" in entry else (),
+        (node.where.path, node.where.line),
     )
 
 
-def _patterns(node: Node, terms: dict[str, tuple[str, ...]], problems: Problems) -> tuple[Pattern, ...]:
-    return tuple(_pattern(item, terms, problems) for item in node.items(problems))
+def _patterns(node: Node, sets: Sets, problems: Problems) -> tuple[Pattern, ...]:
+    found = [_pattern(item, sets, problems) for item in node.items(problems)]
+    return tuple(pattern for pattern in found if pattern.sets)
 
 
-def _pattern(node: Node, terms: dict[str, tuple[str, ...]], problems: Problems) -> Pattern:
+def _pattern(node: Node, sets: Sets, problems: Problems) -> Pattern:
     if isinstance(node.value, str):
-        return Pattern((_set(node, terms, problems),), 0, False, (), str(node.where))
-    entry = keys(node, (), ("near", "any", "within", "ordered", "unless"), problems)
+        return Pattern((terms(node, sets, problems),), 0, False, (), str(node.where))
+    entry = keys(node, (), ("near", "any", "within", "ordered", "unless", "person"), problems)
     if ("near" in entry) == ("any" in entry):
         problems.add(node.where, "a pattern is a phrase, or has one of `near` (sets of words) and `any` (one set)")
-        return Pattern((), 0, False, (), str(node.where))
-    sets = (
-        tuple(_set(item, terms, problems) for item in entry["near"].items(problems))
-        if "near" in entry
-        else (_set(entry["any"], terms, problems),)
-    )
-    within = WITHIN
-    if "within" in entry:
-        text = entry["within"].text(problems)
-        if text.isdigit():
-            within = int(text)
-        else:
-            problems.add(entry["within"].where, f"expected a number of words, not {text!r}")
+        return NOTHING
+    items = entry["near"].items(problems) if "near" in entry else [entry["any"]]
+    within = entry["within"].text(problems) if "within" in entry else str(WITHIN)
+    if not within.isdigit():
+        problems.add(entry["within"].where, f"expected a number of words, not {within!r}")
+        return NOTHING
     return Pattern(
-        sets,
-        within,
+        tuple(terms(item, sets, problems) for item in items),
+        int(within),
         entry["ordered"].flag(problems) if "ordered" in entry else False,
-        _set(entry["unless"], terms, problems) if "unless" in entry else (),
+        terms(entry["unless"], sets, problems) if "unless" in entry else (),
         str(node.where),
+        entry["person"].flag(problems) if "person" in entry else False,
     )
-
-
-def _set(node: Node, terms: dict[str, tuple[str, ...]], problems: Problems) -> tuple[str, ...]:
-    words = (node.text(problems),) if isinstance(node.value, str) else node.texts(problems)
-    result: list[str] = []
-    for word in words:
-        if word.startswith("$"):
-            if word[1:] not in terms:
-                problems.add(node.where, f"unknown set {word!r}")
-            result.extend(terms.get(word[1:], ()))
-        else:
-            result.append(word)
-    return tuple(result)

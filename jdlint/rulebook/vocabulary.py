@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast, get_args
 
 from jdlint.model import Need, Topic
 from jdlint.rulebook.model import Heading, Profession, Register, Reserved, Rewrites, RoleWords, Scales, Vocabulary
 from jdlint.rulebook.source import Node, Problems, keys
 
-FILES = ("professions", "registers", "generic", "cues", "sections", "roles", "lemmas", "rewrites", "scales", "layout")
+FILES = (
+    "professions",
+    "registers",
+    "generic",
+    "cues",
+    "sections",
+    "roles",
+    "lemmas",
+    "rewrites",
+    "scales",
+    "layout",
+    "subjects",
+    "evidence",
+)
 
 
 def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
@@ -34,6 +48,8 @@ def vocabulary(sources: dict[str, Node], problems: Problems) -> Vocabulary:
         _rewrites(sources["rewrites"], problems),
         _scales(sources["scales"], problems),
         layout=_lists(sources["layout"], problems),
+        subjects=_lists(sources["subjects"], problems),
+        evidence=term_sets(sources["evidence"], {}, problems),
     )
 
 
@@ -46,6 +62,26 @@ def _scales(node: Node, problems: Problems) -> Scales:
     if not set(entry) >= {"numbers", "study", "instead"}:
         return Scales((), {}, ())
     return Scales(entry["numbers"].texts(problems), _lists(entry["study"], problems), entry["instead"].texts(problems))
+def term_sets(node: Node, known: Mapping[str, tuple[str, ...]], problems: Problems) -> dict[str, tuple[str, ...]]:
+    """Named sets of terms; a set may hold those before it, and those of `known`, as `$name`."""
+    sets: dict[str, tuple[str, ...]] = dict(known)
+    for name, value in node.mapping(problems).items():
+        sets[name] = terms(value, sets, problems)
+    return sets
+
+
+def terms(node: Node, sets: Mapping[str, tuple[str, ...]], problems: Problems) -> tuple[str, ...]:
+    """The terms of one phrase or of a list of phrases, in which `$name` stands for all terms of a set."""
+    words = (node.text(problems),) if isinstance(node.value, str) else node.texts(problems)
+    result: dict[str, None] = {}
+    for word in words:
+        if not word.startswith("$"):
+            result[word] = None
+        elif word[1:] in sets:
+            result.update(dict.fromkeys(sets[word[1:]]))
+        else:
+            problems.add(node.where, f"unknown set {word!r}")
+    return tuple(result)
 
 
 def _professions(node: Node, problems: Problems) -> dict[str, Profession]:

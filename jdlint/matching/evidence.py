@@ -1,0 +1,104 @@
+"""Which evidence patterns of the scorecards hold in a statement, worked out on the hits of their terms alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jdlint.matching.subjects import Cue, Turn, about, denied, of_group
+from jdlint.rulebook.model import Pattern
+
+
+class Hit(NamedTuple):
+    """A term of a set of evidence terms in the text, with its token range and character range."""
+
+    set: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Proof(NamedTuple):
+    """A pattern that holds, and the characters from its first to its last word."""
+
+    pattern: int
+    first: int
+    last: int
+
+
+class Patterns:
+    """All evidence patterns of a rulebook, with their sets of terms numbered so that equal sets are met once."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.all = tuple(patterns)
+        numbers: dict[tuple[str, ...], int] = {}
+        self._sets: list[tuple[int, ...]] = []
+        self._unless: list[int | None] = []
+        self._by_set: dict[int, list[int]] = defaultdict(list)
+        for index, pattern in enumerate(self.all):
+            sets = tuple(numbers.setdefault(terms, len(numbers)) for terms in pattern.sets)
+            self._sets.append(sets)
+            self._unless.append(numbers.setdefault(pattern.unless, len(numbers)) if pattern.unless else None)
+            # The smallest set is met least often, so it decides whether a pattern is looked at.
+            self._by_set[min(zip((len(s) for s in pattern.sets), sets, strict=True))[1]].append(index)
+        self.terms: dict[str, tuple[int, ...]] = {}
+        uses: dict[str, list[int]] = defaultdict(list)
+        for terms, number in numbers.items():
+            for term in terms:
+                uses[term].append(number)
+        self.terms = {term: tuple(found) for term, found in uses.items()}
+
+    def proofs(self, hits: Sequence[Hit], turns: Sequence[Turn], cues: Sequence[Cue]) -> Iterator[Proof]:
+        """The patterns that hold in one statement, of the post and not negated; `hits` in order of the text."""
+        by_set: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_set[hit.set].append(hit)
+        for number in by_set.keys() & self._by_set.keys():
+            for index in self._by_set[number]:
+                sets = self._sets[index]
+                if not all(wanted in by_set for wanted in sets):
+                    continue
+                pattern = self.all[index]
+                unless = self._unless[index]
+                bars = by_set.get(unless, []) if unless is not None else []
+                for chain in _chains([by_set[wanted] for wanted in sets], pattern):
+                    start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
+                    first, last = min(hit.first for hit in chain), max(hit.last for hit in chain)
+                    if (
+                        about(turns, first) == "post"
+                        and not any(bar.start - end < pattern.within and start - bar.end < pattern.within for bar in bars)
+                        and not denied(cues, start)
+                        and not (pattern.person and of_group(cues, end))
+                    ):
+                        yield Proof(index, first, last)
+
+
+def _chains(sets: list[list[Hit]], pattern: Pattern) -> Iterator[tuple[Hit, ...]]:
+    """For each hit of the first set the nearest hits of the others, each within reach of one already taken."""
+    for hit in sets[0]:
+        chain = [hit]
+        for other in sets[1:]:
+            nearest = min(
+                (item for item in other if _reach(chain, item, pattern) is not None),
+                key=lambda item: _reach(chain, item, pattern) or 0,
+                default=None,
+            )
+            if nearest is None:
+                break
+            chain.append(nearest)
+        else:
+            yield tuple(chain)
+
+
+def _reach(chain: list[Hit], item: Hit, pattern: Pattern) -> int | None:
+    """The number of words between a hit and the chain, or None where it is too far or on the wrong side."""
+    start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
+    if item.start >= end:
+        gap = item.start - end
+    elif item.end <= start and not pattern.ordered:
+        gap = start - item.end
+    else:
+        return None
+    return gap if gap <= pattern.within else None
