@@ -71,10 +71,16 @@ def indicator_faults(rulebook: Rulebook) -> Iterator[Fault]:
                 report = _linted(example, rulebook, settings)
                 themes = report.coverage.themes if report.coverage else ()
                 results = {result.id: result for one in themes for result in one.indicators}
-                shown = indicator.id in results and results[indicator.id].status != "missing"
-                if shown != (example in indicator.examples):
-                    problem = "must not show in this" if shown else "must show in this"
-                    yield Fault(example.where, f"{indicator.id} {problem}: “{example.text}”")
+                result = results.get(indicator.id)
+                quotes = {evidence.span for evidence in result.evidence} if result else set()
+                if not example.spans:
+                    if quotes:
+                        yield Fault(example.where, f"{indicator.id} must not show in “{example.text}”")
+                elif not set(_wanted(example, report.document)) <= quotes:
+                    marked = ", ".join(f"“{example.text[start:end]}”" for start, end in example.spans)
+                    found = ", ".join(f"“{evidence.quote}”" for evidence in result.evidence) if result else ""
+                    problem = f"{indicator.id} must show in {marked}, but shows in {found or 'nothing'}"
+                    yield Fault(example.where, problem)
 
 
 def term_faults(rulebook: Rulebook) -> Iterator[Fault]:
@@ -85,12 +91,20 @@ def term_faults(rulebook: Rulebook) -> Iterator[Fault]:
             (marks,) = marker.mark(term, [_alone(term)]).words
             if name not in {mark.name for mark in marks}:
                 yield Fault(f"vocabulary {name}", f"the term “{term}” is not found where it stands alone")
-    for index, pattern in enumerate(marker.patterns):
-        for number, terms in enumerate((*pattern.sets, pattern.unless)):
+    yield from pattern_faults(rulebook)
+
+
+def pattern_faults(rulebook: Rulebook) -> Iterator[Fault]:
+    """The evidence patterns that do not hold in a sentence of one term of each set, for every term of every set."""
+    marker = matcher(rulebook)
+    for index, pattern in enumerate(marker.patterns.all):
+        for number, terms in enumerate(pattern.sets):
             for term in terms:
-                (hits,) = marker.mark(term, [_alone(term)]).evidence
-                if (index, number) not in {(hit.pattern, hit.set) for hit in hits}:
-                    yield Fault(pattern.where, f"the term “{term}” is not found where it stands alone")
+                words = " ".join(term if place == number else other[0] for place, other in enumerate(pattern.sets))
+                marks = marker.mark(words, [_alone(words)])
+                proofs = marker.patterns.proofs(marks.evidence[0], marks.turns[0], marks.subjects[0])
+                if index not in {proof.pattern for proof in proofs}:
+                    yield Fault(pattern.where, f"the pattern does not hold in “{words}”")
 
 
 def small_document(example: Example) -> Document:

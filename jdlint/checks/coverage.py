@@ -92,7 +92,7 @@ def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) ->
     ]
     spans: dict[tuple[str, int], set[tuple[int, int, int]]] = defaultdict(set)
     for number, (hits, turns, cues) in enumerate(zip(marks.evidence, marks.turns, marks.subjects, strict=True)):
-        if hits:
+        if any(turn.about == "post" for turn in turns):
             for proof in patterns.proofs(hits, turns, cues):
                 spans[owners[proof.pattern]].add((proof.first, proof.last, number))
     return {

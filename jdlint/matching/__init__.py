@@ -101,8 +101,8 @@ class Matcher:
                 continue
             for name in names.get(key, ()):
                 words[index].append(Mark(name, start, end, first, last))
-            for number in uses.get(key, ()):
-                evidence[index].append(Hit(number, start, end, first, last))
+            if key in uses:
+                evidence[index].append(Hit(uses[key], start, end, first, last))
             for name in subjects.get(key, ()):
                 cues[index].append(Cue(name, start, end, first, last))
         said = tuple(longest(found) for found in cues)

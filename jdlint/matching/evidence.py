@@ -11,9 +11,9 @@ from jdlint.rulebook.model import Pattern
 
 
 class Hit(NamedTuple):
-    """A term of a set of evidence terms in the text, with its token range and character range."""
+    """A term of the scorecards in the text: the sets that it is in, its token range and its character range."""
 
-    set: int
+    sets: tuple[int, ...]
     start: int
     end: int
     first: int
@@ -54,7 +54,8 @@ class Patterns:
         """The patterns that hold in one statement, of the post and not negated; `hits` in order of the text."""
         by_set: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
-            by_set[hit.set].append(hit)
+            for number in hit.sets:
+                by_set[number].append(hit)
         for number in by_set.keys() & self._by_set.keys():
             for index in self._by_set[number]:
                 sets = self._sets[index]
@@ -93,12 +94,12 @@ def _chains(sets: list[list[Hit]], pattern: Pattern) -> Iterator[tuple[Hit, ...]
 
 
 def _reach(chain: list[Hit], item: Hit, pattern: Pattern) -> int | None:
-    """The number of words between a hit and the chain, or None where it is too far or on the wrong side."""
+    """The number of words between a hit and the chain, or None where it is too far, overlaps or is on the wrong side."""
     start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
     if item.start >= end:
         gap = item.start - end
-    elif item.end <= start and not pattern.ordered:
-        gap = start - item.end
-    else:
+    elif pattern.ordered or any(hit.start < item.end and item.start < hit.end for hit in chain):
         return None
+    else:
+        gap = max(0, start - item.end)
     return gap if gap <= pattern.within else None

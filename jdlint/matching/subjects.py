@@ -17,10 +17,10 @@ from jdlint.model import Statement, Topic
 
 About = Literal["post", "employer", "other"]
 
-# How far, in tokens, the first turn reaches back, how near to the start a noun must stand to be the subject, and how
+# How far, in tokens, the first turn reaches back, how near to the start a noun must stand to be the subject (before a verb, and without one), and how
 # far a negation and an adjective reach.
 REACH_BACK = 18
-SUBJECT_REACH = 3
+SUBJECT_REACH = 0
 DENIAL_REACH = 4
 ADJECTIVE_REACH = 6
 
