@@ -54,9 +54,7 @@ def proposed(results: Sequence[ThemeResult], rulebook: Rulebook) -> tuple[str, .
     """
     missing = {i.id for result in results for i in result.indicators if i.status == "missing"}
     sources = {i.id: set(i.evidence) for theme in rulebook.themes for i in theme.indicators}
-    serves = {
-        id_: {other for other in missing if other == id_ or id_ in sources[other]} for id_ in missing
-    }
+    serves = {id_: {other for other in missing if other == id_ or id_ in sources[other]} for id_ in missing}
     queues = [
         sorted(
             (i.id for i in result.indicators if i.id in missing and not sources[i.id] & missing),

@@ -69,7 +69,9 @@ class Patterns:
                     first, last = min(hit.first for hit in chain), max(hit.last for hit in chain)
                     if (
                         about(turns, first) == "post"
-                        and not any(bar.start - end < pattern.within and start - bar.end < pattern.within for bar in bars)
+                        and not any(
+                            bar.start - end < pattern.within and start - bar.end < pattern.within for bar in bars
+                        )
                         and not denied(cues, start)
                         and not (pattern.person and of_group(cues, end))
                     ):

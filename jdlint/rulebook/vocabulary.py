@@ -62,6 +62,8 @@ def _scales(node: Node, problems: Problems) -> Scales:
     if not set(entry) >= {"numbers", "study", "instead"}:
         return Scales((), {}, ())
     return Scales(entry["numbers"].texts(problems), _lists(entry["study"], problems), entry["instead"].texts(problems))
+
+
 def term_sets(node: Node, known: Mapping[str, tuple[str, ...]], problems: Problems) -> dict[str, tuple[str, ...]]:
     """Named sets of terms; a set may hold those before it, and those of `known`, as `$name`."""
     sets: dict[str, tuple[str, ...]] = dict(known)
