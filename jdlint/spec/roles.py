@@ -114,16 +114,9 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
         )
     if families and "many" not in kinds and len(families) == 1:
         named = said("person", "field", "service")
-        if (
-            leads
-            and "remit" in kinds
-            and not any(
-                kind == "service" and family in families and len(kinds & {"person", "field"}) > 0
-                for _, (kind, family) in found
-            )
-        ):
+        if headed and "remit" in kinds and kinds & {"person", "field"}:
             return "profession-titled", families, f"{named} in the title, but the remit is {said('remit')}"
-        if headed or (leads and "person" not in kinds):
+        if (headed and "remit" not in kinds) or (leads and not kinds & {"person", "remit"}):
             return (
                 "profession-lead",
                 families,
