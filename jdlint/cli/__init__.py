@@ -13,7 +13,7 @@ import click
 from jdlint import __version__
 from jdlint.errors import Exit, JdlintError
 
-COMMANDS = ("check", "report", "review", "compare", "coverage", "rules", "explain", "evaluate")
+COMMANDS = ("check", "report", "review", "compare", "coverage", "rules", "explain", "evaluate", "serve")
 
 
 class Commands(click.Group):

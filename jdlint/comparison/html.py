@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdlint.comparison.changes import people
 from jdlint.comparison.model import Column, Comparison, IndicatorRow, Row
@@ -13,6 +14,9 @@ from jdlint.model import LEVELS
 from jdlint.reporters.html import environment, writable
 from jdlint.reporters.wording import ROLES
 from jdlint.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +27,24 @@ class Group:
     admitted: tuple[bool, ...]
 
 
-def render(comparison: Comparison, rulebook: Rulebook) -> str:
-    """The comparison as one HTML page."""
-    page = (
-        environment()
-        .get_template("compare.html")
-        .render(
-            comparison=comparison,
-            name=_name(comparison),
-            two=len(comparison.columns) == 2,
-            summary=summary(comparison, rulebook),
-            narrowest=narrowest(comparison, rulebook),
-            tally=tally(comparison),
-            who=[who(column.admits, rulebook) for column in comparison.columns],
-            groups=list(_groups(comparison.columns, rulebook)),
-            differing=_differing(comparison),
-            alike=[row for row in comparison.rows if _alike(row)],
-            indicators=[i for theme in comparison.themes for i in theme.indicators if _differs(i)],
-            rulebook=rulebook,
-            levels=LEVELS,
-            roles=ROLES,
-        )
+def render(comparison: Comparison, rulebook: Rulebook, template: Template | None = None, **more: object) -> str:
+    """The comparison as one HTML page. A `template` that extends compare.html may say `more`."""
+    page = (template or environment().get_template("compare.html")).render(
+        comparison=comparison,
+        name=_name(comparison),
+        two=len(comparison.columns) == 2,
+        summary=summary(comparison, rulebook),
+        narrowest=narrowest(comparison, rulebook),
+        tally=tally(comparison),
+        who=[who(column.admits, rulebook) for column in comparison.columns],
+        groups=list(_groups(comparison.columns, rulebook)),
+        differing=_differing(comparison),
+        alike=[row for row in comparison.rows if _alike(row)],
+        indicators=[i for theme in comparison.themes for i in theme.indicators if _differs(i)],
+        rulebook=rulebook,
+        levels=LEVELS,
+        roles=ROLES,
+        **more,
     )
     return writable(page)
 

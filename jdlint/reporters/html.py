@@ -28,7 +28,7 @@ from jdlint.reporters.wording import ROLE_NOTES, ROLES, SOURCES, VERDICTS, aroun
 from jdlint.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 FORMATS = {
     "docx": "Word document",
@@ -131,23 +131,23 @@ class Sheet:
     nodes: list[Node]
 
 
-def render(report: Report, rulebook: Rulebook) -> str:
-    """The report as one HTML page; with several documents the worst comes first."""
+def render(report: Report, rulebook: Rulebook, template: Template | None = None, **more: object) -> str:
+    """The report as one HTML page; with several documents the worst comes first.
+
+    A `template` that extends report.html may say `more`.
+    """
     single = len(report.documents) == 1
     ordered = sorted(report.documents, key=_badness)
     sheets = [_sheet(document, f"d{n}", rulebook, 3 if single else 4) for n, document in enumerate(ordered, 1)]
-    page = (
-        environment()
-        .get_template("report.html")
-        .render(
-            report=report,
-            sheets=sheets,
-            rulebook=rulebook,
-            levels=LEVELS,
-            roles=ROLES,
-            role_notes=ROLE_NOTES,
-            formats=FORMATS,
-        )
+    page = (template or environment().get_template("report.html")).render(
+        report=report,
+        sheets=sheets,
+        rulebook=rulebook,
+        levels=LEVELS,
+        roles=ROLES,
+        role_notes=ROLE_NOTES,
+        formats=FORMATS,
+        **more,
     )
     return writable(page)
 
