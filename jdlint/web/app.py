@@ -69,7 +69,12 @@ def create(service: Service, workers: Workers | None = None) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         lifespan=life,
         middleware=[*guards, Middleware(SameOrigin, refuse=refusal)],
-        exception_handlers={HTTPException: _stopped, RequestValidationError: _unclear, BusyError: _busy, FaultError: _fault},
+        exception_handlers={
+            HTTPException: _stopped,
+            RequestValidationError: _unclear,
+            BusyError: _busy,
+            FaultError: _fault,
+        },
     )
     app.state.settings, app.state.rulebook, app.state.workers = service.settings, rulebook, staff
     app.state.at_home = service.at_home
