@@ -9,9 +9,14 @@ from functools import lru_cache
 from jdlint.model import Need, Topic
 from jdlint.rulebook.model import Rulebook
 from jdlint.spec.layout import Layout, layout
-from jdlint.spec.phrases import Found, Phrases, words
+from jdlint.spec.phrases import Phrases, words
 
 HEADING_WORDS = 12
+# In a paragraph before a list the last words say what the list is.
+LEAD_IN_WORDS = 14
+GROUP_SPARE = 3
+STOP = re.compile(r"(?<=[.!?])\s+")
+ASKING: tuple[Topic, ...] = ("criteria", "applicant")
 NUMBERING = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\D)")
 
 
@@ -44,7 +49,7 @@ class Headings:
     _known: dict[str, Meaning | None] = field(default_factory=dict)
 
     def meaning(self, text: str) -> Meaning | None:
-        """What a heading means, by the longest phrase in it; a phrase of one word must be the whole heading."""
+        """What a heading means, by the longest phrase in it, the last of equals; one word must be the whole heading."""
         if len(text) > 200:
             return None
         if text not in self._known:
@@ -62,6 +67,19 @@ class Headings:
         entry = self.phrases.exact(tokens)
         return None if entry is None else Meaning(entry.topic, entry.need, True)
 
+    def lead_in(self, text: str) -> Meaning | None:
+        """What the list means that a paragraph leads in with its last words: "… you will be expected to:"."""
+        last = STOP.split(text)[-1]
+        tokens = words(last)[-LEAD_IN_WORDS:]
+        best: tuple[int, _Entry] | None = None
+        for place, entry in self.phrases.among(tokens):
+            length, after = place.end - place.start, len(tokens) - place.end
+            if length < 2 or entry.at_start or (entry.at_end and after) or (entry.topic in ASKING and after > 2):
+                continue
+            if best is None or length >= best[0]:
+                best = length, entry
+        return None if best is None else Meaning(best[1].topic, best[1].need, False)
+
     def _meaning(self, text: str) -> Meaning | None:
         tokens = words(NUMBERING.sub("", text, count=1))
         total = len(tokens)
@@ -71,7 +89,7 @@ class Headings:
         if need is not None and len(text) > 1:
             return Meaning("criteria", need, True)
         colon = text.rstrip().endswith(":")
-        best: tuple[int, Found, _Entry] | None = None
+        best: tuple[int, _Entry] | None = None
         for place, entry in self.phrases.among(tokens):
             length = place.end - place.start
             if (entry.at_start and place.start) or (entry.at_end and place.end < total):
@@ -79,11 +97,14 @@ class Headings:
             lone = length == 1 and not entry.at_start
             if lone and total > 1 and not (total <= 3 and place.start == 0 and colon):
                 continue
-            if best is None or length > best[0]:
-                best = length, place, entry
+            # A group of criteria is named by few words: "Do you have good communication skills?" is none.
+            if entry.topic == "criteria" and entry.need is None and total > length + GROUP_SPARE:
+                continue
+            if best is None or length >= best[0]:
+                best = length, entry
         if best is None:
             return None
-        return Meaning(best[2].topic, best[2].need, best[0] == total)
+        return Meaning(best[1].topic, best[1].need, best[0] == total)
 
 
 @lru_cache(maxsize=4)

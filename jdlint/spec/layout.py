@@ -12,9 +12,11 @@ from jdlint.rulebook.model import Rulebook
 from jdlint.spec.phrases import Phrases, Word, words
 
 COLUMN_WORDS = 8
+LABEL_WORDS = 6
 # So many lines with a bare letter E or D make it a mark.
 LONE_LETTERS = 3
 LEGEND_LENGTH = 400
+TAIL_LENGTH = 70
 ASSESSED_LENGTH = 80
 WAYS = ("application", "interview", "test", "references", "presentation", "certificate")
 COLUMNS = ("criterion", "group", "need", "assessed", "weight", "number")
@@ -64,6 +66,8 @@ class Layout:
     details: frozenset[tuple[str, ...]]
     organisations: Phrases[bool]
     openers: tuple[tuple[Topic, tuple[str, ...]], ...]
+    endings: tuple[str, ...]
+    last_words: tuple[tuple[Need, tuple[str, ...]], ...]
 
     def need(self, text: str) -> Need | None:
         """How strongly a cell, heading or mark that says nothing else asks: "Essential criteria", "E", "E/D".
@@ -135,7 +139,7 @@ class Layout:
 
     def legend(self, text: str) -> dict[str, str]:
         """The letters that a legend explains: "A = application form, I = interview"; empty for any other text."""
-        if len(text) > LEGEND_LENGTH or not CAPITAL.search(text):
+        if len(text) > LEGEND_LENGTH or not (len(CAPITAL.findall(text)) > 1 or "=" in text or ":" in text):
             return {}
         found = self.ways.find(text)
         letters: dict[str, str] = {}
@@ -168,7 +172,7 @@ class Layout:
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the label of a detail of the post: "Band", "Reports to:"."""
-        if len(text) > 60:
+        if len(text) > 60 or text.count(" ") >= LABEL_WORDS:
             return False
         key = label_key(text)
         return key in self.details or key in self.titles or key in self.bands
@@ -185,12 +189,17 @@ class Layout:
             if said is not None and said != "unstated":
                 need, start = said, head.end()
         tail = None
-        if text[-1:] in ")].;" or need is None:
-            tail = TAIL.search(text, max(start, end - 70)) or (BARE_TAIL.search(text, start) if lone else None)
+        if text.endswith((")", "]", ").", ");")) or text[-16:].lower().rstrip(" .;").endswith(self.endings):
+            tail = TAIL.search(text, max(start, end - TAIL_LENGTH))
+        if lone and tail is None:
+            tail = BARE_TAIL.search(text, start)
         if tail and tail.start() > start:
             said, found = self._tail(tail, habits)
             if said is not None or found:
                 need, ways, end = said or need, found, tail.start()
+        if need is None and criterion:
+            last = text[-24:].lower().rstrip(" .;")
+            need = next((said for said, endings in self.last_words if last.endswith(endings)), None)
         return Marked(start, end, need, ways)
 
     def _tail(self, tail: re.Match[str], habits: Habits) -> tuple[Need | None, tuple[str, ...]]:
@@ -274,4 +283,9 @@ def layout(rulebook: Rulebook) -> Layout:
         keys("detail-labels"),
         Phrases((phrase, True) for phrase in lists["organisations"]),
         tuple((topic, lists[name]) for name, topic in OPENERS),
+        tuple(needs),
+        (
+            ("desirable", tuple(f" {words_}" for words_ in lists["ends-desirable"])),
+            ("essential", tuple(f" {words_}" for words_ in lists["ends-essential"])),
+        ),
     )

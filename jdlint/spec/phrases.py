@@ -60,13 +60,14 @@ class Phrases(Generic[Value]):
 
     def among(self, tokens: Sequence[Word]) -> list[tuple[Found, Value]]:
         """The phrases among the words of a text from left to right."""
+        stems = tuple([word for word, _, _ in tokens])
         found: list[tuple[Found, Value]] = []
-        at = 0
-        while at < len(tokens):
-            for length in range(min(self._lengths.get(tokens[at][0], 0), len(tokens) - at), 0, -1):
-                entry = self._values.get(tuple(word for word, _, _ in tokens[at : at + length]))
+        at, total = 0, len(stems)
+        while at < total:
+            longest = self._lengths.get(stems[at], 0)
+            for last in range(min(at + longest, total), at, -1):
+                entry = self._values.get(stems[at:last])
                 if entry is not None:
-                    last = at + length
                     found.append((Found(entry[0], at, last, tokens[at][1], tokens[last - 1][2]), entry[1]))
                     at = last
                     break

@@ -24,7 +24,7 @@ WHOLE_WORDS = 6
 class Section:
     """A heading in force: its words, what it says of the text below, and its rank.
 
-    `lead`: it only leads in the list below it. `theme`: its topic is that of the section around it.
+    `lead`: it only leads in the list below it. `general`: it heads a whole person specification.
     """
 
     heading: str
@@ -32,6 +32,7 @@ class Section:
     need: Need
     depth: int
     lead: bool = False
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +143,26 @@ class _Outline:
         if label and len(text) < VALUE_LENGTH:
             return Section(label, "post", "unstated", 0), False
         self._leave_lead(text, block)
+        section = self._stands(text, block)
+        if block.kind == "paragraph" and text[-1] in ":;":
+            leading = self.headings.lead_in(text)
+            if leading is not None and leading.topic != "unknown":
+                self._push(Section(section.heading, leading.topic, leading.need or "unstated", LEAD_DEPTH + 1, True))
+        return section, False
+
+    def _stands(self, text: str, block: Block) -> Section:
+        """The section of a block that is no heading."""
         self.items += 1
         self.listed = self.listed or block.kind == "bullet"
         topic = self.headings.layout.topic_of_opening(text)
         current = self.stack[-1]
         if current.topic == "criteria" and self._beside(text, block):
-            return replace(current, topic=topic or "unknown", need="unstated"), False
+            return replace(current, topic=topic or "unknown", need="unstated")
         if topic is not None and not (block.kind == "bullet" and current.topic in ("criteria", "applicant")):
-            if block.kind != "bullet":
+            if block.kind != "bullet" and current.topic != "process":
                 self._leave_list()
-            return Section(current.heading, topic, "unstated", 0), False
-        return current, False
+            return Section(current.heading, topic, "unstated", 0)
+        return current
 
     def _heading(self, text: str, block: Block) -> tuple[bool, Meaning | None]:
         """Whether a block is a heading, and what it means if that is known."""
@@ -184,11 +194,12 @@ class _Outline:
             section = Section(heading, "criteria", self._inherited(current, outer), depth, lead)
         else:
             need = meaning.need or "unstated"
-            if meaning.need is not None and not self.items and current.topic == "criteria":
+            if meaning.need in ("essential", "desirable") and not self.items and current.topic == "criteria":
                 self.group_inside_need = False
                 both = {need, current.need} == {"essential", "desirable"}
                 need = "unstated" if both and not current.lead else need
-            section = Section(heading, meaning.topic, need, depth, lead)
+            general = meaning.topic == "criteria" and meaning.need == "unstated"
+            section = Section(heading, meaning.topic, need, depth, lead, general)
         if meaning is not None:
             self.after_table = False
         self._push(section)
@@ -215,13 +226,20 @@ class _Outline:
 
     def _beside(self, text: str, block: Block) -> bool:
         """Whether a block is no criterion though it stands among them: after the table, or prose after the list."""
-        if self.after_table:
+        if self.after_table or (self.stack[-1].general and block.kind != "bullet" and text.endswith(".")):
             return True
         return block.kind != "bullet" and self.listed and text.endswith(".")
 
     def _leave_lead(self, text: str, block: Block) -> None:
         """Ends a list that a line led in, at the first prose after it."""
-        if not self.stack[-1].lead or not self.items or block.kind == "bullet":
+        current = self.stack[-1]
+        if not current.lead or block.kind == "bullet" or current.topic == "process":
+            return
+        if current.depth > LEAD_DEPTH:
+            self.stack.pop()
+            self._leave_lead(text, block)
+            return
+        if not self.items:
             return
         if self.listed or len(text) > PROSE_LENGTH or ". " in text:
             self._leave_list()

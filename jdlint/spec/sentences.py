@@ -5,26 +5,82 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# A sentence ends at . ! ? or ; with a space behind it, or at a stop that is glued to a capital ("team.You will").
-END = re.compile(r"[.!?]+[\"”’)]*(?=\s+\S)|(?<=[a-z)])[.!?](?=[A-Z][a-z])|;(?=\s)")
-ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|etc|approx|incl|no|dr|mr|mrs|ms|st|vs|inc|dept|min|max|hrs|ref|tel|ext|cert|dip|hons|p\.a|b\.sc|m\.sc|a\.m|p\.m)|\b[A-Za-z])\.$",
-    re.I,
+# A sentence may end at . ! ? or ; before a space, at a stop glued to a capital ("team.You will"), and at a bullet
+# in the middle of a line, which belongs to no sentence.
+END = re.compile(r"[.!?]+[\"”’)]*(?=\s|[A-Z][a-z])|;(?=\s)|[•●▪◦‣\uf0b7\uf0a7]")
+# After these a full stop never ends a sentence …
+NEVER = frozenset(["e.g", "eg", "i.e", "ie", "dr", "mr", "mrs", "ms", "st", "prof", "rev", "fig", "cf"])
+# … and after these it does so only before a capital.
+SELDOM = frozenset(
+    [
+        "etc",
+        "approx",
+        "incl",
+        "no",
+        "vs",
+        "inc",
+        "dept",
+        "min",
+        "max",
+        "hrs",
+        "hr",
+        "ref",
+        "tel",
+        "ext",
+        "cert",
+        "dip",
+        "hons",
+        "p.a",
+        "pa",
+        "b.sc",
+        "m.sc",
+        "a.m",
+        "p.m",
+        "yrs",
+        "wk",
+        "pm",
+        "am",
+    ]
 )
+ADDRESS = ("@", "www", "http")
 
 
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences of a text, white space trimmed, moved by `start`."""
     begin = 0
     for match in END.finditer(text):
-        end = match.end()
-        if match.group() == "." and ABBREVIATION.search(text, begin, end) and not text[end:].lstrip()[:1].isupper():
+        first, end = match.span()
+        mark = text[first]
+        if mark not in ".!?;":
+            yield from _trimmed(text, begin, first, start)
+            begin = end
             continue
-        if match.group() == "." and re.search(r"\b(?:e\.?g|i\.?e|dr|mr|mrs|ms|st)\.$", text[begin:end], re.I):
+        if mark == "." and not _ends(text, begin, first, end):
+            continue
+        if mark != ";" and not text[end].isspace() and not _glued(text, begin, first, end):
             continue
         yield from _trimmed(text, begin, end, start)
         begin = end
     yield from _trimmed(text, begin, len(text), start)
+
+
+def _ends(text: str, begin: int, stop: int, end: int) -> bool:
+    """Whether a full stop is more than that of an abbreviation, or the dots of a pause."""
+    word = text[max(text.rfind(" ", begin, stop) + 1, begin) : stop].lstrip("([\"“‘'/").lower()
+    if word in NEVER:
+        return False
+    if end - stop > 1 or word in SELDOM or len(word.rpartition(".")[2]) == 1:
+        after = text[end : end + 3].lstrip()[:1]
+        return not after.islower() if end - stop > 1 else after.isupper()
+    return True
+
+
+def _glued(text: str, begin: int, stop: int, end: int) -> bool:
+    """Whether the sentences on both sides of a stop only lack a space between them."""
+    left = text[max(text.rfind(" ", begin, stop) + 1, begin) : stop]
+    right = text[end:].partition(" ")[0]
+    before = text[stop - 1 : stop]
+    return (before.islower() or before == ")") and not any(sign in left or sign in right for sign in ADDRESS)
 
 
 def _trimmed(text: str, begin: int, end: int, start: int) -> Iterator[tuple[int, int]]:

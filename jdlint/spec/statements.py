@@ -43,7 +43,7 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
             assessed_by = marked.assessed_by or assessed_by
             if marked.need is not None:
                 topic, need = "criteria", marked.need
-            elif topic != "unknown" and placed.place is None:
+            elif placed.place is None:
                 topic, need = _inline(placed.text, known, topic, need)
     if first:
         yield Statement(
