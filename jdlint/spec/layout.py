@@ -26,6 +26,7 @@ OPENERS: tuple[tuple[str, Topic], ...] = (
     ("opens-benefits", "benefits"),
     ("opens-employer", "employer"),
 )
+LETTER_LIST = re.compile(r"[A-Z](?:\s?[/,&]\s?[A-Z]){0,5}")
 CAPITAL = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}(?![A-Za-z])")
 LETTERS = re.compile(r"[A-Za-z]+")
 # A mark at the head of a line: "Essential: …", "(E) …", "D – …"; at its end: "… (Essential; A/I)", "… – desirable".
@@ -194,7 +195,7 @@ class Layout:
         if lone and tail is None:
             tail = BARE_TAIL.search(text, start)
         if tail and tail.start() > start:
-            said, found = self._tail(tail, habits)
+            said, found = self._tail(tail, habits, criterion)
             if said is not None or found:
                 need, ways, end = said or need, found, tail.start()
         if need is None and criterion:
@@ -202,7 +203,7 @@ class Layout:
             need = next((said for said, endings in self.last_words if last.endswith(endings)), None)
         return Marked(start, end, need, ways)
 
-    def _tail(self, tail: re.Match[str], habits: Habits) -> tuple[Need | None, tuple[str, ...]]:
+    def _tail(self, tail: re.Match[str], habits: Habits, criterion: bool) -> tuple[Need | None, tuple[str, ...]]:
         if tail.re is BARE_TAIL:
             ways = self.assessed(tail.group(2) or "", habits.legend)
             return (self.letters[tail.group(1).lower()], ways) if ways or not tail.group(2) else (None, ())
@@ -218,7 +219,7 @@ class Layout:
         need, ways = self.need(first), self.assessed(rest, habits.legend)
         if need is not None and need != "unstated" and ways:
             return need, ways
-        if re.fullmatch(r"[A-Z](?:\s?[/,&]\s?[A-Z]){1,5}", said):
+        if LETTER_LIST.fullmatch(said) and (criterion or len(said) > 1):
             return None, self.assessed(said, habits.legend)
         return None, ()
 

@@ -24,7 +24,8 @@ WHOLE_WORDS = 6
 class Section:
     """A heading in force: its words, what it says of the text below, and its rank.
 
-    `lead`: it only leads in the list below it. `general`: it heads a whole person specification.
+    `lead`: it only leads in the list below it. `general`: it heads a whole person specification. `group` names the
+    group of criteria that it stands in.
     """
 
     heading: str
@@ -33,6 +34,7 @@ class Section:
     depth: int
     lead: bool = False
     general: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ class _Outline:
             inherit = current if current.topic in ("criteria", "duties") else outer
             section = Section(heading, inherit.topic, self._inherited(inherit, outer), depth, lead)
         elif meaning.topic == "criteria" and meaning.need is None:
-            section = Section(heading, "criteria", self._inherited(current, outer), depth, lead)
+            section = Section(heading, "criteria", self._inherited(current, outer), depth, lead, group=heading)
         else:
             need = meaning.need or "unstated"
             if meaning.need in ("essential", "desirable") and not self.items and current.topic == "criteria":
@@ -199,7 +201,8 @@ class _Outline:
                 both = {need, current.need} == {"essential", "desirable"}
                 need = "unstated" if both and not current.lead else need
             general = meaning.topic == "criteria" and meaning.need == "unstated"
-            section = Section(heading, meaning.topic, need, depth, lead, general)
+            group = "" if general or self.group_inside_need or meaning.topic != "criteria" else current.group
+            section = Section(group or heading, meaning.topic, need, depth, lead, general, group)
         if meaning is not None:
             self.after_table = False
         self._push(section)

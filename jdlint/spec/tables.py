@@ -53,7 +53,7 @@ def places(cells: Sequence[Filled], base: Base, headings: Headings, habits: Habi
             return {}
     heads = {index for index, _ in parts}
     body = [row for index, row in enumerate(rows) if index >= first and index not in heads]
-    reader = _Reader(headings, habits, base)
+    reader = _Reader(headings, habits, replace(base, section=_title_above(rows[:first], headings) or base.section))
     at = {index: inferred(body, layout, columns) for index, columns in parts}
     columns = inferred(body, layout, Columns()) if not parts else Columns()
     for index, (row, above) in enumerate(carried(rows)):
@@ -71,9 +71,19 @@ def places(cells: Sequence[Filled], base: Base, headings: Headings, habits: Habi
 
 def _merged(above: Columns, below: Columns) -> Columns:
     """The columns of two head rows, one below the other."""
-    kinds = {**above.kinds, **below.kinds}
-    needs = {column: need for column, need in {**above.needs, **below.needs}.items() if column not in below.kinds}
-    return Columns(needs, {c: k for c, k in kinds.items() if c not in needs}, {**above.ways, **below.ways})
+    other = {column for column, kind in below.kinds.items() if kind != "criterion"} | set(below.ways)
+    needs = {column: need for column, need in {**above.needs, **below.needs}.items() if column not in other}
+    kinds = {column: kind for column, kind in {**above.kinds, **below.kinds}.items() if column not in needs}
+    return Columns(needs, kinds, {**above.ways, **below.ways})
+
+
+def _title_above(rows: Sequence[Row], headings: Headings) -> str:
+    """The group of criteria that the row above the first criteria names, or ""."""
+    if not rows:
+        return ""
+    text = next(iter(rows[-1].values())).text
+    meaning = headings.meaning(text)
+    return _name(text) if meaning is not None and meaning.whole and meaning.topic == "criteria" else ""
 
 
 def _start(rows: Sequence[Row], base: Base, headings: Headings) -> int | None:
