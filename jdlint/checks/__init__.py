@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from jdlint.checks.phrases import phrases
 from jdlint.checks.restriction import restrictions
 from jdlint.checks.titles import titles
 from jdlint.matching import Marks
@@ -16,4 +17,5 @@ Check = Callable[[Document, Spec, Marks, Rulebook, Sequence[Rule]], Iterator[Fin
 CHECKS: dict[str, Check] = {
     "restriction": restrictions,
     "title": titles,
+    "phrases": phrases,
 }

@@ -13,7 +13,7 @@ from jdlint.matching.evidence import Hit, Patterns
 from jdlint.matching.subjects import Cue, Turn, longest, turns
 from jdlint.matching.tokens import language, phrase_matcher, token_places
 from jdlint.model import Statement
-from jdlint.rulebook.model import Rulebook, Vocabulary
+from jdlint.rulebook.model import Pattern, Rule, Rulebook, Vocabulary
 
 __all__ = ["Cue", "Hit", "Mark", "Marks", "Matcher", "Turn", "matcher"]
 
@@ -32,12 +32,13 @@ class Mark(NamedTuple):
 class Marks:
     """What stands in each statement, in order of the statements.
 
-    `words` of the vocabulary, `evidence` of the scorecards, `subjects` that tell of whom it speaks, and its `turns`
-    from one subject to another.
+    `words` of the vocabulary, `evidence` of the scorecards, `phrases` of the rules, `subjects` that tell of whom it
+    speaks, and its `turns` from one subject to another.
     """
 
     words: tuple[list[Mark], ...]
     evidence: tuple[list[Hit], ...]
+    phrases: tuple[list[Hit], ...]
     subjects: tuple[list[Cue], ...]
     turns: tuple[tuple[Turn, ...], ...]
 
@@ -73,15 +74,17 @@ class Matcher:
                 for pattern in (*indicator.shown, *indicator.hinted)
             ]
         )
+        self.phrases = Patterns([pattern for rule in rulebook.rules.values() for pattern in rule_patterns(rule)])
         names = _by_term(word_sets(rulebook.vocabulary))
         subjects = _by_term(rulebook.vocabulary.subjects)
-        all_terms = sorted({*names, *subjects, *self.patterns.terms})
+        all_terms = sorted({*names, *subjects, *self.patterns.terms, *self.phrases.terms})
         self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
         self._phrases = phrase_matcher(self.nlp, all_terms)
         strings = self.nlp.vocab.strings
         self._names = {strings[term]: found for term, found in names.items()}
         self._subjects = {strings[term]: found for term, found in subjects.items()}
         self._uses = {strings[term]: found for term, found in self.patterns.terms.items()}
+        self._ruled = {strings[term]: found for term, found in self.phrases.terms.items()}
 
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
@@ -91,8 +94,9 @@ class Matcher:
         ends = [statement.span.end for statement in statements]
         words: tuple[list[Mark], ...] = tuple([] for _ in statements)
         evidence: tuple[list[Hit], ...] = tuple([] for _ in statements)
+        phrases: tuple[list[Hit], ...] = tuple([] for _ in statements)
         cues: tuple[list[Cue], ...] = tuple([] for _ in statements)
-        names, uses, subjects = self._names, self._uses, self._subjects
+        names, uses, ruled, subjects = self._names, self._uses, self._ruled, self._subjects
         for key, start, end in self._phrases(doc):
             first = places[start][0]
             index = bisect_right(starts, first) - 1
@@ -103,18 +107,28 @@ class Matcher:
                 words[index].append(Mark(name, start, end, first, last))
             if key in uses:
                 evidence[index].append(Hit(uses[key], start, end, first, last))
+            if key in ruled:
+                phrases[index].append(Hit(ruled[key], start, end, first, last))
             for name in subjects.get(key, ()):
                 cues[index].append(Cue(name, start, end, first, last))
         said = tuple(longest(found) for found in cues)
         return Marks(
             tuple(_longest(marks) for marks in words),
             evidence,
+            phrases,
             said,
             tuple(
                 turns(statement, bisect_left(places, [statement.span.start]), found)
                 for statement, found in zip(statements, said, strict=True)
             ),
         )
+
+
+def rule_patterns(rule: Rule) -> tuple[Pattern, ...]:
+    """The patterns of a rule, and last the one of its exceptions."""
+    if not rule.exceptions:
+        return rule.patterns
+    return (*rule.patterns, Pattern((rule.exceptions,), 0, False, (), rule.path, anyone=True))
 
 
 def _by_term(sets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -68,7 +68,7 @@ class Patterns:
                     start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
                     first, last = min(hit.first for hit in chain), max(hit.last for hit in chain)
                     if (
-                        about(turns, first) == "post"
+                        (pattern.anyone or about(turns, first) == "post")
                         and not any(
                             bar.start - end < pattern.within and start - bar.end < pattern.within for bar in bars
                         )

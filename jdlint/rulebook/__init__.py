@@ -91,7 +91,7 @@ def _load_pack(
             continue
         if path.stem in rules:
             problems.add(node.where, f"rule {path.stem!r} stands in {rules[path.stem].path} too")
-        loaded = rule(node, folder.name, path.stem, problems)
+        loaded = rule(node, folder.name, path.stem, words.evidence, problems)
         if loaded is not None:
             rules[loaded.id] = loaded
 

@@ -35,8 +35,30 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """Evidence for an indicator: a term of each of `sets`, each within `within` tokens of the others.
+
+    A plain phrase is one set of one term. `ordered` asks for the sets in this order; `unless` are terms that, within
+    the same distance, take the proof away; `person` asks that the words be said of a person, not of a team or place; `anyone`
+    lets them be said of anyone, not of the post alone.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    within: int
+    ordered: bool
+    unless: tuple[str, ...]
+    where: str
+    person: bool = False
+    anyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `options` holds what its kind of check needs beyond the common keys."""
+    """One rule; `options` holds what its kind of check needs beyond the common keys.
+
+    A rule of the check "phrases" has `patterns`, `exceptions` (terms that anywhere in the statement take the finding
+    away), and may be bound to `topics`, `needs` and kinds of `roles`.
+    """
 
     id: str
     pack: str
@@ -54,6 +76,11 @@ class Rule:
     preview: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
     path: str = ""
+    patterns: tuple[Pattern, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    needs: tuple[Need, ...] = ()
+    roles: tuple[RoleKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +187,6 @@ class Vocabulary:
     layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Evidence for an indicator: a term of each of `sets`, each within `within` tokens of the others.
-
-    A plain phrase is one set of one term. `ordered` asks for the sets in this order; `unless` are terms that, within
-    the same distance, take the proof away; `person` asks that the words be said of a person, not of a team or place.
-    """
-
-    sets: tuple[tuple[str, ...], ...]
-    within: int
-    ordered: bool
-    unless: tuple[str, ...]
-    where: str
-    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from jdlint.model import LEVELS, Level, Need
-from jdlint.rulebook.model import Evidence, Example, Reference, ReferenceKind, Rule
+from jdlint.model import LEVELS, Level, Need, RoleKind, Topic
+from jdlint.rulebook.model import ROLE_KINDS, Evidence, Example, Reference, ReferenceKind, Rule
+from jdlint.rulebook.patterns import Sets, patterns
 from jdlint.rulebook.source import Node, Problems, keys
+from jdlint.rulebook.vocabulary import term_sets, terms
 
 REQUIRED = ("summary", "check", "message", "advice", "why", "references", "examples")
-OPTIONAL = ("demands", "level", "evidence", "preview", "options")
+OPTIONAL = (
+    *("demands", "level", "evidence", "preview", "options"),
+    *("patterns", "terms", "except", "topics", "needs", "roles"),
+)
 MARK = re.compile(r"\[\[|\]\]")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def rule(node: Node, pack: str, id_: str, problems: Problems) -> Rule | None:
-    """The rule of one file, or None with the problems noted."""
+def rule(node: Node, pack: str, id_: str, known: Sets, problems: Problems) -> Rule | None:
+    """The rule of one file, or None with the problems noted; `known` are the sets of terms that all files share."""
     entry = keys(node, REQUIRED, OPTIONAL, problems)
     if not KEBAB.fullmatch(id_):
         problems.add(node.where, f"the file name {id_!r} is no rule id: use lower-case words joined by hyphens")
@@ -31,6 +36,7 @@ def rule(node: Node, pack: str, id_: str, problems: Problems) -> Rule | None:
         problems.add(entry["examples"].where, "at least one example must flag")
     if len(passes) < 2:
         problems.add(entry["examples"].where, "at least two examples must pass, one of them a near miss")
+    sets = term_sets(entry["terms"], known, problems) if "terms" in entry else known
     return Rule(
         id_,
         pack,
@@ -52,7 +58,16 @@ def rule(node: Node, pack: str, id_: str, problems: Problems) -> Rule | None:
         if "options" in entry
         else {},
         path=node.where.path,
+        patterns=patterns(entry["patterns"], sets, problems) if "patterns" in entry else (),
+        exceptions=terms(entry["except"], sets, problems) if "except" in entry else (),
+        topics=cast("tuple[Topic, ...]", _each(entry, "topics", get_args(Topic), problems)),
+        needs=cast("tuple[Need, ...]", _each(entry, "needs", get_args(Need), problems)),
+        roles=cast("tuple[RoleKind, ...]", _each(entry, "roles", ROLE_KINDS, problems)),
     )
+
+
+def _each(entry: dict[str, Node], name: str, allowed: tuple[str, ...], problems: Problems) -> tuple[str, ...]:
+    return tuple(item.one_of(allowed, problems) for item in entry[name].items(problems)) if name in entry else ()
 
 
 def _one_or_more(node: Node, problems: Problems) -> tuple[str, ...]:

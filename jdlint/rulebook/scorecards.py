@@ -1,23 +1,18 @@
 """Loading of scorecards: rules/<pack>/coverage/<theme>.yaml.
 
-A pattern of `shown` or `hinted` is a plain phrase, or has `any` (one set of terms) or `near` (several sets, each within
-`within` tokens of the others, in this order where `ordered`); `unless` are terms that, as near, take the proof away;
-`person: true` asks that the words be said of a person rather than of a team or a place. `$name` stands for a set under
-`terms` of the file or of rules/vocabulary/evidence.yaml. An indicator may count the `evidence` of others, by their ids.
+The patterns of `shown` and `hinted` are those of rulebook/patterns.py. An indicator may count the `evidence` of others,
+by their ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from jdlint.rulebook.model import Indicator, Pattern, Theme
+from jdlint.rulebook.model import Indicator, Theme
+from jdlint.rulebook.patterns import Sets, patterns
 from jdlint.rulebook.rules import example
 from jdlint.rulebook.source import Node, Problems, Where, keys
-from jdlint.rulebook.vocabulary import term_sets, terms
-
-WITHIN = 6
-Sets = Mapping[str, tuple[str, ...]]
-NOTHING = Pattern((), 0, False, (), "")
+from jdlint.rulebook.vocabulary import term_sets
 
 
 def theme(node: Node, name: str, known: Sets, problems: Problems) -> Theme | None:
@@ -67,37 +62,10 @@ def _indicator(node: Node, theme_id: str, sets: Sets, problems: Problems) -> Ind
         entry["section"].text(problems),
         entry["bullet"].text(problems),
         entry["criterion"].text(problems),
-        _patterns(entry["shown"], sets, problems) if "shown" in entry else (),
-        _patterns(entry["hinted"], sets, problems) if "hinted" in entry else (),
+        patterns(entry["shown"], sets, problems) if "shown" in entry else (),
+        patterns(entry["hinted"], sets, problems) if "hinted" in entry else (),
         tuple(example(item, problems, marked=True) for item in flag),
         tuple(example(item, problems, marked=False) for item in passes),
         entry["evidence"].texts(problems) if "evidence" in entry else (),
         (node.where.path, node.where.line),
-    )
-
-
-def _patterns(node: Node, sets: Sets, problems: Problems) -> tuple[Pattern, ...]:
-    found = [_pattern(item, sets, problems) for item in node.items(problems)]
-    return tuple(pattern for pattern in found if pattern.sets)
-
-
-def _pattern(node: Node, sets: Sets, problems: Problems) -> Pattern:
-    if isinstance(node.value, str):
-        return Pattern((terms(node, sets, problems),), 0, False, (), str(node.where))
-    entry = keys(node, (), ("near", "any", "within", "ordered", "unless", "person"), problems)
-    if ("near" in entry) == ("any" in entry):
-        problems.add(node.where, "a pattern is a phrase, or has one of `near` (sets of words) and `any` (one set)")
-        return NOTHING
-    items = entry["near"].items(problems) if "near" in entry else [entry["any"]]
-    within = entry["within"].text(problems) if "within" in entry else str(WITHIN)
-    if not within.isdigit():
-        problems.add(entry["within"].where, f"expected a number of words, not {within!r}")
-        return NOTHING
-    return Pattern(
-        tuple(terms(item, sets, problems) for item in items),
-        int(within),
-        entry["ordered"].flag(problems) if "ordered" in entry else False,
-        terms(entry["unless"], sets, problems) if "unless" in entry else (),
-        str(node.where),
-        entry["person"].flag(problems) if "person" in entry else False,
     )
