@@ -13,7 +13,19 @@ import click
 from jdlint import __version__
 from jdlint.errors import Exit, JdlintError
 
-COMMANDS = ("check", "report", "review", "compare", "coverage", "rules", "explain", "evaluate", "serve")
+COMMANDS = (
+    "check",
+    "report",
+    "review",
+    "compare",
+    "coverage",
+    "serve",
+    "rules",
+    "explain",
+    "evaluate",
+    "init",
+    "completion",
+)
 
 
 class Commands(click.Group):

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from jdlint.model import DocumentReport, IndicatorResult, Report
+from jdlint.model import DocumentReport, Report
 from jdlint.reporters.terminal import Page, clean
 from jdlint.rulebook.model import Rulebook
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 SIGNS = {"shown": ("✓", "green"), "hinted": ("~", "yellow"), "missing": ("·", "dim")}
 # More quotes than these tell a reader nothing new.
@@ -25,24 +20,17 @@ def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool
 
 
 def _document(page: Page, report: DocumentReport) -> None:
-    page.line(clean(report.document.path), "bold underline")
+    page.line((clean(report.document.path), "bold underline"))
     if report.coverage is None:
         return
-    page.line(f"  Leadership behaviours: {report.coverage.score:.0%} covered", "bold")
+    page.line((f"  Leadership behaviours: {report.coverage.score:.0%} covered", "bold"))
     for theme in report.coverage.themes:
         page.line()
-        page.line(f"  {theme.label}: {theme.score:.0%}", "bold")
+        page.line((f"  {theme.label}: {theme.score:.0%}", "bold"))
         for indicator in theme.indicators:
-            page.hanging(4, _indicator(indicator))
+            page.hanging(4, SIGNS[indicator.status], f" {indicator.label}")
             for evidence in indicator.evidence[:QUOTES]:
-                page.hanging(8, f"“{clean(evidence.quote)}” ({clean(evidence.origin.label)})", "dim")
+                page.hanging(8, (f"“{clean(evidence.quote)}” ({clean(evidence.origin.label)})", "dim"))
             if len(indicator.evidence) > QUOTES:
-                page.hanging(8, f"and {len(indicator.evidence) - QUOTES} more", "dim")
+                page.hanging(8, (f"and {len(indicator.evidence) - QUOTES} more", "dim"))
     page.line()
-
-
-def _indicator(indicator: IndicatorResult) -> Text:
-    from rich.text import Text
-
-    sign, style = SIGNS[indicator.status]
-    return Text.assemble((sign, style), f" {indicator.label}")

@@ -1,62 +1,105 @@
-"""A page of text for a terminal, made with rich: hanging paragraphs, labels, colours only where they are wanted."""
+"""A page of text for a terminal: hanging paragraphs, labels, and colours only where they are wanted.
+
+rich colours it; without colours it is not imported, and a report on thousands of findings takes no time.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import StringIO
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
+
+# A piece of text and rich's name of its style.
+Styled = tuple[str, str]
 
 
 class Page:
     """Lines of at most `width` columns; `colour` is whether ANSI colours may be used."""
 
     def __init__(self, width: int, colour: bool) -> None:
-        from rich.console import Console
-
+        self.width = width
         self.colour = colour
         self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=width,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            legacy_windows=False,
-            highlight=False,
-            emoji=False,
-            markup=False,
-        )
+        self._console = _console(self._out, width) if colour else None
 
-    def line(self, text: str | Text = "", style: str = "") -> None:
+    def line(self, *parts: Styled | str) -> None:
         """A line that is never broken."""
-        self._console.print(text, style=style, soft_wrap=True)
+        if self._console is not None:
+            self._console.print(_text(parts), soft_wrap=True)
+        else:
+            self._out.write(_plain(parts).rstrip() + "\n")
 
-    def hanging(self, left: int, text: str | Text, style: str = "") -> None:
+    def hanging(self, left: int, *parts: Styled | str) -> None:
         """A paragraph that is indented by `left` columns."""
-        from rich.padding import Padding
-        from rich.text import Text
-
-        paragraph = Text(text, style) if isinstance(text, str) else text
-        self._console.print(Padding(paragraph, (0, 0, 0, left)))
+        if self._console is None:
+            self._out.write(filled(_plain(parts), self.width, left, "") + "\n")
+            return
+        for line in _text(parts).wrap(self._console, self.width - left):
+            line.rstrip()
+            self._console.print(" " * left, line, sep="", soft_wrap=True)
 
     def labelled(self, left: int, label: str, text: str, style: str = "dim") -> None:
         """A label and a paragraph that hangs beside it."""
-        from rich.padding import Padding
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table.grid(padding=(0, 1))
-        table.add_column(width=max(8, len(label)))
-        table.add_column(ratio=1)
-        table.add_row(Text(label, style), Text(clean(text)))
-        self._console.print(Padding(table, (0, 0, 0, left)))
+        lines = filled(clean(text), self.width, left, f"{label:<8} ")
+        if self._console is not None:
+            end = left + len(label)
+            self.line(lines[:left], (lines[left:end], style), lines[end:])
+        else:
+            self._out.write(lines + "\n")
 
     def text(self) -> str:
         """The page."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
+        return self._out.getvalue()
+
+
+@lru_cache(maxsize=1024)
+def filled(text: str, width: int, left: int, label: str) -> str:
+    """A paragraph as lines of at most `width` columns, its first behind a label; what rules say comes often."""
+    indent = " " * left
+    wrapper = TextWrapper(
+        width,
+        initial_indent=indent + label,
+        subsequent_indent=indent + " " * len(label),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return wrapper.fill(" ".join(text.split())) or indent + label.rstrip()
 
 
 def clean(text: str) -> str:
     """The text on one line, without characters that a terminal would act upon."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+    return text if text.isprintable() else "".join(char if char.isprintable() else _instead(char) for char in text)
+
+
+def _instead(char: str) -> str:
+    return " " if char.isspace() else "\ufffd"
+
+
+def _plain(parts: tuple[Styled | str, ...]) -> str:
+    return "".join(part if isinstance(part, str) else part[0] for part in parts)
+
+
+def _text(parts: tuple[Styled | str, ...]) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(*parts)
+
+
+def _console(out: StringIO, width: int) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=out,
+        width=width,
+        force_terminal=True,
+        color_system="standard",
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jdlint.model import Coverage, DocumentReport, Finding, Report, Role
-from jdlint.reporters.terminal import Page, clean
+from jdlint.reporters.terminal import Page, Styled, clean
 from jdlint.reporters.wording import ROLES, around
 from jdlint.rulebook.model import Rulebook
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 STYLES = {"error": "red", "warning": "yellow", "advice": "cyan"}
 # Of a context longer than this, the nearest characters on either side of the quote are enough to place it.
@@ -23,12 +18,12 @@ def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool
     explained: set[str] = set()
     for document in report.documents:
         _document(page, document, rulebook, explained)
-    page.line(_summary(report), "bold")
+    page.line((_summary(report), "bold"))
     return page.text()
 
 
 def _document(page: Page, report: DocumentReport, rulebook: Rulebook, explained: set[str]) -> None:
-    page.line(clean(report.document.path), "bold underline")
+    page.line((clean(report.document.path), "bold underline"))
     page.labelled(2, "Role", _role(report.role))
     for note in report.document.notes:
         page.labelled(2, "Not read", f"{note.origin}: {note.note}", "yellow")
@@ -49,15 +44,11 @@ def _role(role: Role) -> str:
 
 
 def _finding(page: Page, finding: Finding, rulebook: Rulebook, explained: set[str]) -> None:
-    from rich.text import Text
-
     name, style = (finding.level, STYLES[finding.level]) if finding.suppressed is None else ("kept", "dim")
     page.line(
-        Text.assemble(
-            "  ", (f"{name:<8}", f"bold {style}"), (clean(finding.origin.label), "bold"), (f"  {finding.rule}", "dim")
-        )
+        "  ", (f"{name:<8}", f"bold {style}"), (clean(finding.origin.label), "bold"), (f"  {finding.rule}", "dim")
     )
-    page.hanging(10, quoted(finding, f"underline {style}", page.colour))
+    page.hanging(10, *quoted(finding, f"underline {style}", page.colour))
     if finding.suppressed is not None:
         page.labelled(10, "Because", finding.suppressed.reason)
         return
@@ -74,30 +65,25 @@ def _finding(page: Page, finding: Finding, rulebook: Rulebook, explained: set[st
         page.labelled(10, "Instead", finding.advice, "green")
 
 
-def quoted(finding: Finding, style: str, colour: bool) -> Text:
+def quoted(finding: Finding, style: str, colour: bool) -> tuple[str | Styled, ...]:
     """The quote in its context; without colours, >> and << stand around a quote that is not the whole context."""
-    from rich.text import Text
 
     before, after = around(finding, max((CONTEXT - len(finding.quote)) // 2, 20))
     marks = ("", "") if colour or not (before or after) else (">>", "<<")
-    return Text.assemble(clean(before), (f"{marks[0]}{clean(finding.quote)}{marks[1]}", style), clean(after))
+    return clean(before), (f"{marks[0]}{clean(finding.quote)}{marks[1]}", style), clean(after)
 
 
 def _coverage(page: Page, coverage: Coverage) -> None:
-    from rich.text import Text
-
-    page.line(f"  Leadership behaviours: {coverage.score:.0%} covered", "bold")
+    page.line((f"  Leadership behaviours: {coverage.score:.0%} covered", "bold"))
     widest = max((len(theme.label) for theme in coverage.themes), default=0)
     for theme in coverage.themes:
         filled = round(theme.score * 20)
         counts = [sum(one.status == status for one in theme.indicators) for status in ("shown", "hinted")]
         page.line(
-            Text.assemble(
-                f"    {theme.label:<{widest}}  ",
-                ("█" * filled, "green"),
-                ("░" * (20 - filled), "dim"),
-                f" {theme.score:>4.0%}  {counts[0]} shown, {counts[1]} hinted, of {len(theme.indicators)}",
-            )
+            f"    {theme.label:<{widest}}  ",
+            ("█" * filled, "green"),
+            ("░" * (20 - filled), "dim"),
+            f" {theme.score:>4.0%}  {counts[0]} shown, {counts[1]} hinted, of {len(theme.indicators)}",
         )
     criteria = {one.id: one.criterion for theme in coverage.themes for one in theme.indicators}
     for id_ in coverage.proposed:

@@ -1,0 +1,80 @@
+"""`jdlint init`: settings and a pre-commit hook for a repository."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from textwrap import indent
+
+import click
+
+from jdlint import __version__
+
+SETTINGS = """\
+# Settings of jdlint; what is commented out is the default.
+{table}fail-on = "error"
+# min-coverage = 40
+# select = ["guide"]
+# ignore = ["incomplete-register-list"]
+# exclude = ["archive/"]
+# packs = ["house-rules"]
+# baseline = "jdlint-baseline.json"
+
+# {prefix}
+# restricted-title = "advice"
+
+# {prefix_file}
+# role = "leadership"
+# ignore = {{ restricted-registration = "why this post needs it" }}
+"""
+HOOK = f"""\
+- repo: https://github.com/OWNER/jdlint  # where you keep jdlint
+  rev: v{__version__}
+  hooks:
+  - id: jdlint
+    files: ^job-descriptions/  # the folder of your job descriptions
+"""
+
+
+@click.command()
+def command() -> None:
+    """Write settings and a pre-commit hook into this folder; what is there already is left alone."""
+    _settings()
+    _hook()
+
+
+def _settings() -> None:
+    project, own = Path("pyproject.toml"), Path("jdlint.toml")
+    if own.exists():
+        click.echo(f"jdlint: {own} is there already", err=True)
+    elif not project.exists():
+        own.write_text(_text(""), encoding="utf-8")
+        click.echo(f"jdlint: settings are in {own}", err=True)
+    elif "jdlint" in tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {}):
+        click.echo(f"jdlint: [tool.jdlint] is there already in {project}", err=True)
+    else:
+        with project.open("a", encoding="utf-8") as file:
+            file.write("\n" + _text("tool.jdlint"))
+        click.echo(f"jdlint: settings are in {project}", err=True)
+
+
+def _text(table: str) -> str:
+    inner = f"{table}." if table else ""
+    return SETTINGS.format(
+        table=f"[{table}]\n" if table else "",
+        prefix=f"[{inner}levels]",
+        prefix_file=f'[{inner}per-file."board/*.docx"]',
+    )
+
+
+def _hook() -> None:
+    path = Path(".pre-commit-config.yaml")
+    before = path.read_text(encoding="utf-8") if path.exists() else "repos:\n"
+    if "id: jdlint" in before:
+        click.echo(f"jdlint: the hook is there already in {path}", err=True)
+        return
+    indents = re.findall(r"^( *)- repo:", before, re.MULTILINE)
+    hook = indent(HOOK, indents[-1] if indents else "")
+    path.write_text(before.rstrip("\n") + "\n" + hook, encoding="utf-8")
+    click.echo(f"jdlint: the hook is in {path}; say there where jdlint comes from", err=True)
