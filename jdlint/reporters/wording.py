@@ -41,7 +41,7 @@ VERDICTS: dict[Level | None, tuple[str, str]] = {
         "Something here may turn away people who have what the job needs. Check that it is needed.",
     ),
     "advice": ("Nothing that must change", "The advice below would make the wording clearer or more open."),
-    None: ("Nothing to change", "No wording was found that turns people away from this job."),
+    None: ("Nothing to change", "No wording was found that turns people away without a reason."),
 }
 
 SOURCES: dict[ReferenceKind, str] = {

@@ -244,7 +244,9 @@ def rulebook() -> Any:
 
     def rule(id_: str, summary: str, why: str, *references: tuple[str, str, str | None]) -> Any:
         refs = tuple(SimpleNamespace(kind=kind, text=text, url=url) for kind, text, url in references)
-        return SimpleNamespace(id=id_, pack="guide", summary=summary, why=why, references=refs)
+        return SimpleNamespace(
+            id=id_, pack="guide", summary=summary, why=why, references=refs, evidence="law" if "years" in id_ else None
+        )
 
     rules = (
         rule(

@@ -203,7 +203,7 @@ def test_a_document_with_nothing_but_kept_findings_points_to_them(draft: Callabl
     made = draft().add("Registered nurse")
     kept = made.finding("Registered nurse", suppressed=Suppression("role", "The law keeps this post."))
     root = tree(html.render(Report((made.report(kept),), "sha256:0"), rulebook))
-    assert "1 finding is kept with a reason" in text(root)
+    assert "1 demand is kept with a reason" in text(one(root, ".verdict"))
 
 
 def test_notes_of_the_reader_are_listed(report: Report, rulebook: Any) -> None:
