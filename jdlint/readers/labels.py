@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -104,9 +105,9 @@ class Labeller:
     heads: Heads
     by_line: bool
     section: str = ""
-    bullets: int = 0
-    paragraphs: int = 0
     cell: GridCell | None = None
+    counts: Counter[BlockKind] = field(default_factory=Counter)
+    cell_counts: Counter[BlockKind] = field(default_factory=Counter)
 
     def label(self, draft: Draft, kind: BlockKind, text: str) -> str:
         """Such as "Table 2, row 3, Essential, bullet 2", "Main duties, bullet 4", "Page 2, Title", "Line 14"."""
@@ -126,27 +127,28 @@ class Labeller:
 
     def _in_table(self, cell: GridCell, kind: BlockKind) -> str:
         if cell is not self.cell:
-            self.cell, self.bullets, self.paragraphs = cell, 0, 0
+            self.cell = cell
+            self.cell_counts.clear()
         named = shorten(self.heads.above(cell)) or f"column {cell.column + 1}"
-        return f"Table {cell.table + 1}, row {cell.row + 1}, {named}{self._item(kind)}"
+        item = _item(self.cell_counts, kind)
+        where = f"Table {cell.table + 1}, row {cell.row + 1}, {named}"
+        return where if item == "paragraph 1" else f"{where}, {item}"
 
     def _in_text(self, kind: BlockKind, text: str) -> str:
-        if self.cell is not None:
-            self.cell, self.bullets, self.paragraphs = None, 0, 0
         if kind == "title":
             return "Title"
         if kind == "heading":
-            self.section, self.bullets, self.paragraphs = shorten(text), 0, 0
+            self.section = shorten(text)
+            self.counts.clear()
             return f"{self.section} (heading)"
-        item = self._item(kind).lstrip(", ") or f"paragraph {self.paragraphs}"
+        item = _item(self.counts, kind)
         return f"{self.section}, {item}" if self.section else item.capitalize()
 
-    def _item(self, kind: BlockKind) -> str:
-        if kind == "bullet":
-            self.bullets += 1
-            return f", bullet {self.bullets}"
-        self.paragraphs += 1
-        return f", paragraph {self.paragraphs}" if self.paragraphs > 1 else ""
+
+def _item(counts: Counter[BlockKind], kind: BlockKind) -> str:
+    name: BlockKind = "bullet" if kind == "bullet" else "paragraph"
+    counts[name] += 1
+    return f"{name} {counts[name]}"
 
 
 def shorten(text: str) -> str:

@@ -1,0 +1,119 @@
+"""PDF: paragraphs from lines, tables from rulings, page furniture apart."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from jdlint.errors import MissingExtraError, ReadError
+from jdlint.model import Document
+from jdlint.readers import read_bytes
+from tests.readers.pdf_files import Text, grid, page, pdf
+
+pytest.importorskip("pypdfium2", reason="jdlint[pdf] is not installed")
+
+
+def read(*pages: bytes, rotate: int = 0) -> Document:
+    (document,) = read_bytes(pdf(*pages, rotate=rotate), "a.pdf")
+    assert isinstance(document, Document)
+    return document
+
+
+def lines(*texts: str, top: float = 700, left: float = 72) -> list[Text]:
+    return [(left, top - 14 * number, text) for number, text in enumerate(texts)]
+
+
+PARAGRAPH = lines(
+    "The post holder leads a team of registered professionals across four wards of the",
+    "hospital, and works with the director of operations of the whole of the Invented",
+    "Trust on quality.",
+)
+
+
+def test_the_lines_of_a_paragraph_are_joined() -> None:
+    document = read(page([*PARAGRAPH, (72, 600, "Another paragraph.")]))
+    assert document.text == " ".join(text for _, _, text in PARAGRAPH) + "\nAnother paragraph."
+    assert document.blocks[0].origin.page == 1
+    assert document.blocks[0].origin.label == "Page 1, paragraph 1"
+
+
+def test_bullets_are_lines_of_their_own() -> None:
+    document = read(page(lines("\x95 Leads the team", "\x95 Plans the rota", "- Trains staff")))
+    assert document.text == "Leads the team\nPlans the rota\nTrains staff"
+    assert [block.kind for block in document.blocks] == ["bullet"] * 3
+
+
+def test_large_and_bold_lines_are_headings() -> None:
+    bold = page([(72, 700, "Main duties"), (72, 660, "Leads the team every day of the week.")], bold=["Main duties"])
+    assert read(bold).blocks[0].kind == "heading"
+    big = page([(72, 760, "Ward Manager")], size=20)
+    document = read(big + b"\n" + page(PARAGRAPH))
+    assert (document.blocks[0].kind, document.blocks[0].depth) == ("heading", 1)
+
+
+def test_the_columns_of_a_ruled_table_are_kept() -> None:
+    texts = [
+        (75, 685, "Factor"), (205, 685, "Essential"), (405, 685, "Desirable"),
+        (75, 655, "Skills"), (205, 655, "Leads large teams of staff"), (205, 641, "through times of change"), (405, 655, "Knows finance"),
+        (205, 615, "Plans the work of others"),
+    ]  # fmt: skip
+    rulings = [line for line in grid([70, 200, 400, 530], [600, 630, 670, 700]) if line != (70, 630, 530, 630)]
+    document = read(page([(72, 760, "Person specification"), *texts], [*rulings, (200, 630, 530, 630)]))
+    found = {document.text[b.start : b.end]: b for b in document.blocks}
+    skills, plans = found["Skills"].cell, found["Plans the work of others"].cell
+    assert skills is not None
+    assert (skills.row, skills.column, skills.row_span) == (1, 0, 2)
+    assert plans is not None
+    assert (plans.row, plans.column) == (2, 1)
+    assert found["Leads large teams of staff through times of change"].origin.label == "Page 1, table 1, row 2, Essential"
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    first = page([(75, 85, "Essential"), (305, 85, "How"), (75, 65, "Leads large teams of")], grid([70, 300, 530], [60, 80, 100]))
+    second = page([(75, 785, "staff"), (75, 765, "Plans"), (305, 765, "Form")], grid([70, 300, 530], [760, 780, 800]))
+    document = read(first, second)
+    assert document.text == "Essential\nHow\nLeads large teams of staff\nPlans\nForm"
+    assert [b.cell.row for b in document.blocks if b.cell] == [0, 0, 1, 2, 2]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    assert read(page([(72, 200, "Leads the team and")]), page([(72, 700, "plans the rota.")])).text == "Leads the team and plans the rota."
+
+
+def test_page_headers_and_numbers_do_not_cut_sentences() -> None:
+    pages = [
+        page([(72, 810, "Invented Trust"), (72, 400, text), (280, 30, f"Page {number} of 2")])
+        for number, text in enumerate(("Leads the team and", "plans the rota."), 1)
+    ]
+    document = read(*pages)
+    assert document.text == "Leads the team and plans the rota.\nInvented Trust\nPage 1 of 2"
+    assert [block.part for block in document.blocks] == ["body", "header", "footer"]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_rotated_page_is_read(rotate: int) -> None:
+    assert read(page([(72, 400, "Leads the team")]), rotate=rotate).text == "Leads the team"
+
+
+def test_a_page_without_text_is_named_as_a_scan() -> None:
+    image = b"q 500 0 0 700 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+    with pytest.raises(ReadError, match="no text layer"):
+        read(image)
+    with pytest.raises(ReadError, match="nothing visible"):
+        read(b"")
+    notes = read(image + b"\n" + page(PARAGRAPH)).notes
+    assert [(note.origin, note.note) for note in notes] == [("Page 1", "Pictures on this page are not read")]
+
+
+def test_pages_beyond_the_limit_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jdlint.readers.pdf.MAX_PAGES", 1)
+    document = read(page(lines("One.")), page(lines("Two.")))
+    assert document.text == "One."
+    assert [note.note for note in document.notes] == ["Only the first 1 pages of 2 are read"]
+
+
+def test_without_its_packages_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(MissingExtraError, match=r"jdlint\[pdf\]"):
+        read(page(PARAGRAPH))
