@@ -7,7 +7,12 @@ from collections.abc import Sequence
 Text = tuple[float, float, str]
 
 
-def page(texts: Sequence[Text], lines: Sequence[tuple[float, float, float, float]] = (), size: int = 11, bold: Sequence[str] = ()) -> bytes:
+def page(
+    texts: Sequence[Text],
+    lines: Sequence[tuple[float, float, float, float]] = (),
+    size: int = 11,
+    bold: Sequence[str] = (),
+) -> bytes:
     """The content of a page; lines are (x, y, x, y) in points from the lower left corner."""
     content = [f"{x0} {y0} m {x1} {y1} l S" for x0, y0, x1, y1 in lines]
     for x, y, text in texts:

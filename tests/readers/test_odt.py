@@ -40,7 +40,10 @@ def read(body: str, styles: str | None = None) -> Document:
     ("body", "shown"),
     [
         ("<text:p>One.</text:p><text:p>Two.</text:p>", "One.\nTwo."),
-        ("<text:p>A <text:span>b<text:span>c</text:span></text:span> d<text:s text:c='3'/>e<text:tab/>f</text:p>", "A bc d e f"),
+        (
+            "<text:p>A <text:span>b<text:span>c</text:span></text:span> d<text:s text:c='3'/>e<text:tab/>f</text:p>",
+            "A bc d e f",
+        ),
         ("<text:p>One.<text:line-break/>Two.</text:p>", "One.\nTwo."),
         ("<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:p>Kept</text:p>", "Kept"),
         ("<text:p>A<text:span text:style-name='H'>hidden</text:span> b</text:p>", "A b"),
@@ -53,7 +56,10 @@ def read(body: str, styles: str | None = None) -> Document:
             "A b\nC\nNote.",
         ),
         ("<text:p>A<text:note><text:note-citation>1</text:note-citation></text:note></text:p>", "A"),
-        ("<text:p>A <draw:frame><draw:text-box><text:p>Box</text:p></draw:text-box></draw:frame>b</text:p>", "A b\nBox"),
+        (
+            "<text:p>A <draw:frame><draw:text-box><text:p>Box</text:p></draw:text-box></draw:frame>b</text:p>",
+            "A b\nBox",
+        ),
         ("<text:p>A<svg:title>alternative</svg:title> b</text:p>", "A b"),
         (
             "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"
@@ -98,13 +104,17 @@ def test_tables_keep_their_grid() -> None:
 def test_page_headers_in_force_come_last_and_once() -> None:
     page = "<style:master-page><style:header><text:p>Top</text:p></style:header>{}</style:master-page>"
     hidden = '<style:footer style:display="false"><text:p>No</text:p></style:footer>'
-    document = read("<text:p>A</text:p>", f"<office:master-styles>{page.format('')}{page.format(hidden)}</office:master-styles>")
+    document = read(
+        "<text:p>A</text:p>", f"<office:master-styles>{page.format('')}{page.format(hidden)}</office:master-styles>"
+    )
     assert document.text == "A\nTop"
     assert document.blocks[1].part == "header"
 
 
 def test_comments_can_suppress() -> None:
-    document = read("<text:p>A<office:annotation><text:p>jdlint: ignore x because y</text:p></office:annotation></text:p>")
+    document = read(
+        "<text:p>A<office:annotation><text:p>jdlint: ignore x because y</text:p></office:annotation></text:p>"
+    )
     assert [directive.text for directive in document.directives] == ["ignore x because y"]
 
 

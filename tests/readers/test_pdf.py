@@ -66,11 +66,15 @@ def test_the_columns_of_a_ruled_table_are_kept() -> None:
     assert (skills.row, skills.column, skills.row_span) == (1, 0, 2)
     assert plans is not None
     assert (plans.row, plans.column) == (2, 1)
-    assert found["Leads large teams of staff through times of change"].origin.label == "Page 1, table 1, row 2, Essential"
+    assert (
+        found["Leads large teams of staff through times of change"].origin.label == "Page 1, table 1, row 2, Essential"
+    )
 
 
 def test_a_table_goes_on_over_the_page() -> None:
-    first = page([(75, 85, "Essential"), (305, 85, "How"), (75, 65, "Leads large teams of")], grid([70, 300, 530], [60, 80, 100]))
+    first = page(
+        [(75, 85, "Essential"), (305, 85, "How"), (75, 65, "Leads large teams of")], grid([70, 300, 530], [60, 80, 100])
+    )
     second = page([(75, 785, "staff"), (75, 765, "Plans"), (305, 765, "Form")], grid([70, 300, 530], [760, 780, 800]))
     document = read(first, second)
     assert document.text == "Essential\nHow\nLeads large teams of staff\nPlans\nForm"
@@ -78,7 +82,10 @@ def test_a_table_goes_on_over_the_page() -> None:
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
-    assert read(page([(72, 200, "Leads the team and")]), page([(72, 700, "plans the rota.")])).text == "Leads the team and plans the rota."
+    assert (
+        read(page([(72, 200, "Leads the team and")]), page([(72, 700, "plans the rota.")])).text
+        == "Leads the team and plans the rota."
+    )
 
 
 def test_page_headers_and_numbers_do_not_cut_sentences() -> None:

@@ -29,7 +29,10 @@ def read(body: str) -> Document:
         (r"A\bin5 \par{B", "AB"),
         (r"{\header Top\par}Text\par{\footer Bottom\par}", "Text\nTop\nBottom"),
         (r"Text{\*\footnote First note.} on", "Text on\nFirst note."),
-        (r"Text{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Boxed\par}}{\shprslt again}} on\par Next", "Text on\nBoxed\nNext"),
+        (
+            r"Text{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Boxed\par}}{\shprslt again}} on\par Next",
+            "Text on\nBoxed\nNext",
+        ),
         (r"{\*\moMath {\mr 0.8}} FTE", "0.8 FTE"),
         (r"\ansicpg99999 caf\'e9", "café"),
         (r"} after the end", "after the end"),
@@ -44,8 +47,14 @@ def test_what_is_shown_is_read(body: str, shown: str) -> None:
 
 def test_tables_keep_their_cells() -> None:
     row = r"\trowd\cellx100\cellx200 \pard\intbl {a}\cell {b}\par c\cell\row "
-    document = read(row.format(a=r"\b Factor", b=r"\b Essential") + row.format(a="Skills", b="Leads large teams of") + r"\pard After\par")
-    cells = {document.text[b.start : b.end]: b.cell and (b.cell.table, b.cell.row, b.cell.column) for b in document.blocks}
+    document = read(
+        row.format(a=r"\b Factor", b=r"\b Essential")
+        + row.format(a="Skills", b="Leads large teams of")
+        + r"\pard After\par"
+    )
+    cells = {
+        document.text[b.start : b.end]: b.cell and (b.cell.table, b.cell.row, b.cell.column) for b in document.blocks
+    }
     assert cells["Factor"] == (0, 0, 0)
     assert cells["Leads large teams of"] == (0, 1, 1)
     assert cells["After"] is None
@@ -58,14 +67,26 @@ def test_two_tables_are_told_apart() -> None:
 
 
 def test_cells_that_continue_a_merged_one_are_left_out() -> None:
-    document = read(r"\trowd\cellx1\clmrg\cellx2 \pard\intbl Wide\cell hidden\cell\row \trowd\clvmrg\cellx1\cellx2 \intbl x\cell B\cell\row")
+    document = read(
+        r"\trowd\cellx1\clmrg\cellx2 \pard\intbl Wide\cell hidden\cell\row \trowd\clvmrg\cellx1\cellx2 \intbl x\cell B\cell\row"
+    )
     assert document.text == "Wide\nB"
 
 
 def test_lists_headings_and_bold_are_seen() -> None:
-    document = read(r"\pard\outlinelevel1 Duties\par\pard{\listtext\tab}Leads\par\pard{\b About you}\par\pard Text is here.\par")
-    assert [(b.kind, b.depth) for b in document.blocks] == [("heading", 2), ("bullet", 0), ("heading", 4), ("paragraph", 0)]
+    document = read(
+        r"\pard\outlinelevel1 Duties\par\pard{\listtext\tab}Leads\par\pard{\b About you}\par\pard Text is here.\par"
+    )
+    assert [(b.kind, b.depth) for b in document.blocks] == [
+        ("heading", 2),
+        ("bullet", 0),
+        ("heading", 4),
+        ("paragraph", 0),
+    ]
 
 
 def test_nested_cells_are_read_in_the_cell_around_them() -> None:
-    assert read(r"\trowd\cellx1 \pard\intbl\itap2 In\nestcell{\*\nesttableprops x}\pard\intbl Out\cell\row").text == "In\nOut"
+    assert (
+        read(r"\trowd\cellx1 \pard\intbl\itap2 In\nestcell{\*\nesttableprops x}\pard\intbl Out\cell\row").text
+        == "In\nOut"
+    )

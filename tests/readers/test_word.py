@@ -146,9 +146,20 @@ def test_nested_cells_know_the_cell_around_them() -> None:
     ("rows", "heads"),
     [
         ([tr("Factor", "Essential", properties="<w:tblHeader/>"), tr("A", "B")], {"Factor", "Essential"}),
-        ([tr("", "Essential", "Desirable"), tr("Skills", "Leads large teams of people", "")], {"Essential", "Desirable"}),
+        (
+            [tr("", "Essential", "Desirable"), tr("Skills", "Leads large teams of people", "")],
+            {"Essential", "Desirable"},
+        ),
         ([tr(tc("Person spec")), tr("Factor", "How"), tr("Leads large teams of people", "A/I")], {"Factor", "How"}),
-        ([tr("Factor", "How"), tr("Leads large teams of people", "A"), tr("Plans the work of others", "I"), tr("Factor", "How")], {"Factor", "How"}),
+        (
+            [
+                tr("Factor", "How"),
+                tr("Leads large teams of people", "A"),
+                tr("Plans the work of others", "I"),
+                tr("Factor", "How"),
+            ],
+            {"Factor", "How"},
+        ),
         ([tr("Job title", "Ward Manager"), tr("Band", "7"), tr("Hours", "37.5 a week")], set()),
         ([tr("Job title:", "Ward Manager"), tr("Purpose:", "Leads the ward from day to day")], set()),
         ([tr("One row", "only")], set()),
@@ -174,13 +185,23 @@ COMMENTS = part(
 
 def test_comments_can_suppress_on_their_exact_words() -> None:
     document = document_of(
-        p("Must be ", '<w:commentRangeStart w:id="1"/>', "a registered", " nurse", '<w:commentRangeEnd w:id="1"/>', " here.")
+        p(
+            "Must be ",
+            '<w:commentRangeStart w:id="1"/>',
+            "a registered",
+            " nurse",
+            '<w:commentRangeEnd w:id="1"/>',
+            " here.",
+        )
         + p("Another.", '<w:r><w:commentReference w:id="3"/></w:r>'),
         {"comments.xml": ("comments", COMMENTS)},
     )
     first, second, third = document.directives
     assert first.span is not None
-    assert (first.text, document.text[first.span.start : first.span.end]) == ("ignore x because y", "a registered nurse")
+    assert (first.text, document.text[first.span.start : first.span.end]) == (
+        "ignore x because y",
+        "a registered nurse",
+    )
     assert second.span is not None
     assert (second.text, document.text[second.span.start : second.span.end]) == ("ignore z because w", "Another.")
     assert (third.text, third.span) == ("ignore v because u", None)
@@ -189,7 +210,11 @@ def test_comments_can_suppress_on_their_exact_words() -> None:
 def test_what_is_not_read_is_noted_with_its_place() -> None:
     document = document_of(
         "<w:p><w:r><w:pict><v:imagedata/></w:pict></w:r></w:p>"
-        + p("Structure", "<w:r><w:drawing><pic:pic/></w:drawing></w:r>", "<w:r><w:object><v:imagedata/></w:object></w:r>")
+        + p(
+            "Structure",
+            "<w:r><w:drawing><pic:pic/></w:drawing></w:r>",
+            "<w:r><w:object><v:imagedata/></w:object></w:r>",
+        )
         + p("Numbers", '<w:r><w:drawing><c:chart r:id="none"/></w:drawing></w:r>')
         + '<w:altChunk r:id="none"/><w:altChunk r:id="rId1"/>'
         + p(sdt(r("Click here"), "<w:showingPlcHdr/>")),
@@ -227,7 +252,14 @@ def test_text_held_inside_is_read_without_line_numbers() -> None:
 
 
 def test_every_piece_leads_back_to_its_words() -> None:
-    body = p("A regis", r("tered\u00a0 nurse", "<w:b/>"), "<w:r><w:tab/></w:r>", " and\u00ad leader", "<w:r><w:br/></w:r>", "• Qualified")
+    body = p(
+        "A regis",
+        r("tered\u00a0 nurse", "<w:b/>"),
+        "<w:r><w:tab/></w:r>",
+        " and\u00ad leader",
+        "<w:r><w:br/></w:r>",
+        "• Qualified",
+    )
     found = assembly(word_file(body), "a.docx")
     for place in found.placed:
         for at in range(place.block.start, place.block.end):
