@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jdlint.readers import READERS
+from jdlint.errors import ReadError
+from jdlint.readers import READERS, read_bytes
 from jdlint.readers.detect import format_of
+from tests.readers.hostile import HOSTILE
 from tests.readers.word_files import CASES, zipped
 
 
@@ -29,3 +31,49 @@ from tests.readers.word_files import CASES, zipped
 def test_a_format_is_found(data: bytes, name: str, form: str) -> None:
     assert format_of(data, name) == form
     assert form in READERS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty.docx",
+        "noise.txt",
+        "picture.docx",
+        "cut.docx",
+        "bad crc.docx",
+        "encrypted.docx",
+        "encrypted members.docx",
+        "legacy.doc",
+        "workbook.docx",
+        "slides.docx",
+        "archive.docx",
+        "no main part.docx",
+        "main part missing.docx",
+        "not xml.docx",
+        "six thousand members.docx",
+        "zip bomb.docx",
+        "three million tags.docx",
+        "entities utf16.docx",
+        "million tags.html",
+        "half a million paragraphs.html",
+        "unclosed tags.html",
+        "quotes.md",
+        "one long line.txt",
+        "a million short lines.txt",
+        "broken.pdf",
+        "empty.odt",
+        "sheet.ods",
+        "encrypted.odt",
+        "over fifty megabytes.txt",
+    ],
+)
+def test_what_cannot_be_read_is_named_as_what_it_is(name: str) -> None:
+    make, reason = HOSTILE[name]
+    with pytest.raises(ReadError) as caught:
+        list(read_bytes(make(), name))
+    assert reason in caught.value.reason
+
+
+def test_other_old_office_files_are_named_as_such() -> None:
+    with pytest.raises(ReadError, match="old kind"):
+        format_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "a.xls")
