@@ -11,7 +11,7 @@ from jdlint.errors import RulebookError
 from jdlint.rulebook.model import Rule, Rulebook, Theme, Vocabulary
 from jdlint.rulebook.rules import rule
 from jdlint.rulebook.scorecards import check_evidence, theme
-from jdlint.rulebook.source import Node, Problems, Where, files, parse
+from jdlint.rulebook.source import Node, Problems, Where, files, merged, parse
 from jdlint.rulebook.vocabulary import FILES, vocabulary
 
 __all__ = ["Rule", "Rulebook", "Theme", "load_rulebook", "own_rules"]
@@ -33,6 +33,8 @@ def load_rulebook(packs: tuple[Path, ...] = ()) -> Rulebook:
     problems = Problems()
     root = own_rules()
     words = {name: _read(root / "vocabulary" / f"{name}.yaml", root.parent, problems) for name in FILES}
+    for folder in packs:
+        _add_words(folder, words, problems)
     vocabulary_ = vocabulary(words, problems)
     rules: dict[str, Rule] = {}
     themes: list[Theme] = []
@@ -74,6 +76,16 @@ def _read(path: Path, root: Path, problems: Problems) -> Node:
     return parse(text, name, problems)
 
 
+def _add_words(folder: Path, words: dict[str, Node], problems: Problems) -> None:
+    """Add the words of a pack's own vocabulary, in files of the same names and shapes as those of jdlint."""
+    for path in files(folder / "vocabulary"):
+        node = _read(path, folder.parent, problems)
+        if path.stem in words:
+            words[path.stem] = merged(words[path.stem], node, problems)
+        else:
+            problems.add(node.where, f"no vocabulary has this name; there are {', '.join(FILES)}")
+
+
 def _load_pack(
     folder: Path,
     root: Path,
@@ -83,6 +95,8 @@ def _load_pack(
     problems: Problems,
 ) -> None:
     for path in files(folder):
+        if path.is_relative_to(folder / "vocabulary"):
+            continue
         node = _read(path, root, problems)
         if path.parent.name == "coverage":
             loaded_theme = theme(node, path.stem, words.evidence, problems)

@@ -127,6 +127,20 @@ def _convert(node: yaml.Node, path: str, problems: Problems) -> Node:
     return Node(mapping, where)
 
 
+def merged(node: Node, more: Node, problems: Problems) -> Node:
+    """A value with what another file adds: keys are joined, lists continued; a text cannot be said twice."""
+    if isinstance(node.value, dict) and isinstance(more.value, dict):
+        joined = dict(node.value)
+        for name, value in more.value.items():
+            joined[name] = merged(joined[name], value, problems) if name in joined else value
+        return Node(joined, node.where)
+    if isinstance(node.value, list) and isinstance(more.value, list):
+        return Node([*node.value, *more.value], node.where)
+    if node.value != more.value:
+        problems.add(more.where, f"this stands in {node.where} already, and in another way")
+    return node
+
+
 def files(folder: Path) -> Iterator[Path]:
     """The YAML files of a folder and its subfolders, sorted by path."""
     yield from sorted(folder.rglob("*.yaml"))

@@ -126,3 +126,34 @@ def test_text_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 )
 def test_marks_in_an_example_become_spans(text: str, plain: str, spans: tuple[tuple[int, int], ...]) -> None:
     assert marked_spans(text) == (plain, spans)
+
+
+def test_a_pack_can_add_words_to_the_vocabulary(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "professions.yaml").write_text("nursing:\n  person: [ward wizard]\n")
+    (tmp_path / "vocabulary" / "lemmas.yaml").write_text("wizzard: wizard\n")
+    words = load_rulebook((tmp_path,)).vocabulary
+    assert words.professions["nursing"].person == (
+        *load_rulebook().vocabulary.professions["nursing"].person,
+        "ward wizard",
+    )
+    assert words.lemmas["wizzard"] == "wizard"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("words", "a: b\n", "no vocabulary has this name; there are professions, "),
+        ("professions", "nursing:\n  label: wizards\n", "professions.yaml:2: this stands in "),
+        ("professions", "nursing: [a]\n", "professions.yaml:1: this stands in "),
+        ("professions", "wizardry:\n  label: wizards\n", "missing key"),
+    ],
+)
+def test_words_that_cannot_be_added_are_told_with_their_line(
+    tmp_path: Path, name: str, text: str, problem: str
+) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / f"{name}.yaml").write_text(text)
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook((tmp_path,))
+    assert problem in str(raised.value)
