@@ -27,11 +27,11 @@ def finding_lines(finding: Finding, rule: Rule | None, *, here: bool, suggested:
     if not here:
         yield Line(f"“{finding.quote}” ({finding.origin.label}), where Word takes no comments.", "About")
     yield Line(finding.message, _LEADS[finding.level])
-    if finding.replacement:
-        hint = " (marked in the text, for you to accept or reject)" if suggested else ""
-        yield Line(f"“{finding.replacement}”{hint}", "Write instead:")
     if finding.advice:
-        yield Line(finding.advice, "How:" if finding.replacement else "Instead:")
+        yield Line(finding.advice, "Instead:")
+    if finding.replacement:
+        hint = " This stands in the text, for you to accept or reject." if suggested else ""
+        yield Line(f"“{finding.replacement}”{hint}", "For example:" if finding.advice else "Instead:")
     if rule is not None:
         yield Line(" ".join(rule.why.split()), "Why:")
         yield from _sources(rule)
