@@ -12,7 +12,7 @@ from jdlint.errors import ReadError
 from jdlint.model import Span
 from jdlint.readers.draft import Assembly, Placed
 from jdlint.readers.story import Piece
-from jdlint.readers.word_styles import W, flag
+from jdlint.readers.word_styles import W, flag, properties
 from jdlint.readers.word_walk import M
 from jdlint.reporters.word_ids import Ids
 
@@ -24,6 +24,7 @@ _BLANK = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What Word fills in as a whole: a comment inside would be lost when it does.
 _FILLED = frozenset(("dataBinding", "dropDownList", "comboBox", "date", "picture", "checkbox"))
+_PLACEHOLDER = f"{W}showingPlcHdr"
 _BLOCKS = (_P, f"{W}tc", f"{W}tr", f"{W}tbl", f"{W}body")
 
 
@@ -64,17 +65,17 @@ class Anchors:
         if not pieces or not self._in_tree(self._placed[index]):
             return self._near(index)
         (first, skip, _), (last, _, stop) = pieces[0], pieces[-1]
+        last = _field_end(last)
         start, end = _standing(first), _standing(last)
         if start is None or end is None:
             return self._near(index)
         start, end = _outside(start, end), _outside(end, start)
         if start.getparent() is None or end.getparent() is None or not (_inline(start) and _inline(end)):
             return self._around(start, index)
-        textbox = self._placed[index].block.part != "body"
         return Anchor(
             Spot(start, False, skip if start is first and start.tag == f"{W}t" else None),
             Spot(end, True, stop if end is last and end.tag == f"{W}t" else None),
-            not textbox,
+            start is first and end is last,
         )
 
     def pieces(self, span: Span) -> list[tuple[_Element, int, int]]:
@@ -93,7 +94,8 @@ class Anchors:
 
     def in_body(self, element: _Element) -> bool:
         """Whether an element stands in the body's XML, outside text boxes."""
-        return element.getroottree().getroot() is self._root and not any(element.iterancestors(f"{W}txbxContent"))
+        inside = element.getroottree().getroot() is self._root
+        return inside and next(element.iterancestors(f"{W}txbxContent"), None) is None
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -147,13 +149,13 @@ def put(spot: Spot, marker: _Element, ids: Ids) -> None:
     """
     node = spot.node
     if node.tag == _P:
-        properties = node.find(f"{W}pPr")
+        format_ = node.find(f"{W}pPr")
         if spot.after:
             node.append(marker)
-        elif properties is None:
+        elif format_ is None:
             node.insert(0, marker)
         else:
-            properties.addnext(marker)
+            format_.addnext(marker)
         return
     run = node.getparent()
     if run is None or run.tag != _R:
@@ -190,9 +192,9 @@ def _cut(node: _Element, offset: int) -> list[_Element]:
 def _split(run: _Element, moved: list[_Element], ids: Ids) -> None:
     """Moves the last nodes of a run into a new run of the same format behind it."""
     new = bare_copy(run)
-    properties = run.find(f"{W}rPr")
-    if properties is not None:
-        new.append(copy.deepcopy(properties))
+    format_ = run.find(f"{W}rPr")
+    if format_ is not None:
+        new.append(copy.deepcopy(format_))
         for change in new.iter(f"{W}rPrChange"):
             change.set(f"{W}id", ids.new())
     new.extend(moved)
@@ -237,13 +239,27 @@ def _standing(element: _Element) -> _Element | None:
     return None
 
 
+def _field_end(element: _Element) -> _Element:
+    """The end of the form field that an element begins, or the element."""
+    if element.tag != f"{W}fldChar":
+        return element
+    depth = 0
+    for mark in next(element.iterancestors(_P)).iter(f"{W}fldChar"):
+        if depth or mark is element:
+            kind = mark.get(f"{W}fldCharType")
+            depth += (kind == "begin") - (kind == "end")
+            if not depth:
+                return mark
+    return element
+
+
 def is_filled(control: _Element) -> bool:
     """Whether Word fills a content control by itself or as a whole: bound to data, a placeholder, a choice."""
-    properties = control.find(f"{W}sdtPr")
-    if properties is None:
+    found = control.find(f"{W}sdtPr")
+    if found is None:
         return False
-    names = {element.tag.rsplit("}", 1)[-1] for element in properties.iterchildren("*")}
-    return bool(names & _FILLED) or bool(flag(properties, "showingPlcHdr"))
+    names = {element.tag.rsplit("}", 1)[-1] for element in found.iterchildren("*")}
+    return bool(names & _FILLED) or bool(flag(properties(control, f"{W}sdtPr", (_PLACEHOLDER,)), _PLACEHOLDER))
 
 
 def _outside(node: _Element, other: _Element) -> _Element:

@@ -31,8 +31,8 @@ def serialised(root: _Element, source: bytes) -> bytes:
     # To say "no" and to say nothing mean the same.
     said: bool = tree.docinfo.standalone or None  # type: ignore[assignment]  # the stubs do not know of None
     data = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=said)
-    if b"http://purl.oclc.org/ooxml/" in source[:20_000]:
-        for strict, transitional in STRICT:
+    for strict, transitional in STRICT:
+        if strict in source and transitional not in source:
             data = data.replace(transitional, strict)
     return data
 

@@ -25,7 +25,7 @@ class Line(NamedTuple):
 def finding_lines(finding: Finding, rule: Rule | None, *, here: bool, suggested: bool) -> Iterator[Line]:
     """The comment on a finding; `here`: it stands on the words, `suggested`: the rewrite stands in the text."""
     if not here:
-        yield Line(f"“{finding.quote}” ({finding.origin.label}), where Word takes no comments.", "About")
+        yield Line(f"“{finding.quote}” ({finding.origin.label}); Word takes no comment on these words.", "About")
     yield Line(finding.message, _LEADS[finding.level])
     if finding.advice:
         yield Line(finding.advice, "Instead:")
