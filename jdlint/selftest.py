@@ -88,23 +88,23 @@ def term_faults(rulebook: Rulebook) -> Iterator[Fault]:
     marker = matcher(rulebook)
     for name, terms in word_sets(rulebook.vocabulary).items():
         for term in terms:
-            (marks,) = marker.mark(term, [_alone(term)]).words
-            if name not in {mark.name for mark in marks}:
+            if name not in marker.names(term):
                 yield Fault(f"vocabulary {name}", f"the term “{term}” is not found where it stands alone")
     yield from pattern_faults(rulebook)
 
 
 def pattern_faults(rulebook: Rulebook) -> Iterator[Fault]:
-    """The evidence patterns that do not hold in a sentence of one term of each set, for every term of every set."""
+    """The patterns of scorecards and rules that do not hold in a sentence of one term of each set, for every term of every set."""
     marker = matcher(rulebook)
-    for index, pattern in enumerate(marker.patterns.all):
-        for number, terms in enumerate(pattern.sets):
-            for term in terms:
-                words = " ".join(term if place == number else other[0] for place, other in enumerate(pattern.sets))
-                marks = marker.mark(words, [_alone(words)])
-                proofs = marker.patterns.proofs(marks.evidence[0], marks.turns[0], marks.subjects[0])
-                if index not in {proof.pattern for proof in proofs}:
-                    yield Fault(pattern.where, f"the pattern does not hold in “{words}”")
+    for patterns, read in ((marker.patterns, "evidence"), (marker.phrases, "phrases")):
+        for index, pattern in enumerate(patterns.all):
+            for number, terms in enumerate(pattern.sets):
+                for term in terms:
+                    words = " ".join(term if place == number else other[0] for place, other in enumerate(pattern.sets))
+                    marks = marker.mark(words, [_alone(words)])
+                    proofs = patterns.proofs(getattr(marks, read)[0], marks.turns[0], marks.subjects[0])
+                    if index not in {proof.pattern for proof in proofs}:
+                        yield Fault(pattern.where, f"the pattern does not hold in “{words}”")
 
 
 def small_document(example: Example) -> Document:

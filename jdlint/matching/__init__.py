@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from jdlint.matching.evidence import Hit, Patterns
 from jdlint.matching.subjects import Cue, Turn, longest, turns
@@ -79,49 +79,91 @@ class Matcher:
         subjects = _by_term(rulebook.vocabulary.subjects)
         all_terms = sorted({*names, *subjects, *self.patterns.terms, *self.phrases.terms})
         self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
-        self._phrases = phrase_matcher(self.nlp, all_terms)
-        strings = self.nlp.vocab.strings
-        self._names = {strings[term]: found for term, found in names.items()}
-        self._subjects = {strings[term]: found for term, found in subjects.items()}
-        self._uses = {strings[term]: found for term, found in self.patterns.terms.items()}
-        self._ruled = {strings[term]: found for term, found in self.phrases.terms.items()}
+        self._phrases, spellings = phrase_matcher(self.nlp, all_terms)
+        self._terms = {
+            key: _Term(
+                _union(names, terms),
+                any(name.partition(":")[0] in NAMING for term in terms for name in names.get(term, ())),
+                _union(self.patterns.terms, terms),
+                _union(self.phrases.terms, terms),
+                _union(subjects, terms),
+            )
+            for key, terms in spellings.items()
+        }
 
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
-        """The marks of a text in each of its statements; a term across two statements counts in neither."""
+        """The marks of a text in each of its statements; a term across two statements counts in neither.
+
+        The words of a statement are worked out only where it names a profession, since nothing else is asked of them.
+        """
         doc = self.nlp.make_doc(text)
         places = token_places(doc)
         starts = [statement.span.start for statement in statements]
         ends = [statement.span.end for statement in statements]
-        words: tuple[list[Mark], ...] = tuple([] for _ in statements)
+        found: list[list[tuple[tuple[str, ...], int, int, int, int]]] = [[] for _ in statements]
+        naming = [False] * len(statements)
         evidence: tuple[list[Hit], ...] = tuple([] for _ in statements)
         phrases: tuple[list[Hit], ...] = tuple([] for _ in statements)
         cues: tuple[list[Cue], ...] = tuple([] for _ in statements)
-        names, uses, ruled, subjects = self._names, self._uses, self._ruled, self._subjects
+        terms = self._terms
         for key, start, end in self._phrases(doc):
             first = places[start][0]
             index = bisect_right(starts, first) - 1
-            last = sum(places[end - 1])
+            last_place = places[end - 1]
+            last = last_place[0] + last_place[1]
             if index < 0 or last > ends[index]:
                 continue
-            for name in names.get(key, ()):
-                words[index].append(Mark(name, start, end, first, last))
-            if key in uses:
-                evidence[index].append(Hit(uses[key], start, end, first, last))
-            if key in ruled:
-                phrases[index].append(Hit(ruled[key], start, end, first, last))
-            for name in subjects.get(key, ()):
+            term = terms[key]
+            if term.words:
+                found[index].append((term.words, start, end, first, last))
+                if term.naming:
+                    naming[index] = True
+            if term.evidence:
+                evidence[index].append(Hit(term.evidence, start, end, first, last))
+            if term.phrases:
+                phrases[index].append(Hit(term.phrases, start, end, first, last))
+            for name in term.subjects:
                 cues[index].append(Cue(name, start, end, first, last))
-        said = tuple(longest(found) for found in cues)
+        said = tuple(longest(cue) for cue in cues)
         return Marks(
-            tuple(_longest(marks) for marks in words),
+            tuple(
+                _longest([Mark(name, *place) for names, *place in words for name in names]) if named else []
+                for words, named in zip(found, naming, strict=True)
+            ),
             evidence,
             phrases,
             said,
             tuple(
-                turns(statement, bisect_left(places, [statement.span.start]), found)
-                for statement, found in zip(statements, said, strict=True)
+                turns(statement, bisect_left(places, [statement.span.start]), cue)
+                for statement, cue in zip(statements, said, strict=True)
             ),
         )
+
+    def names(self, text: str) -> set[str]:
+        """The names of all sets of the vocabulary that a term of stands in a text."""
+        return {name for key, _, _ in self._phrases(self.nlp.make_doc(text)) for name in self._terms[key].words}
+
+
+# The sorts of vocabulary without which the other words of a statement say nothing.
+NAMING = ("person", "code", "field", "qualification", "experience", "membership", "register", "generic")
+
+
+class _Term(NamedTuple):
+    """What a spelling stands for: sets of the vocabulary, and numbered sets of the scorecards' and rules' patterns."""
+
+    words: tuple[str, ...]
+    naming: bool
+    evidence: tuple[int, ...]
+    phrases: tuple[int, ...]
+    subjects: tuple[str, ...]
+
+
+Name = TypeVar("Name")
+
+
+def _union(sets: Mapping[str, tuple[Name, ...]], terms: Sequence[str]) -> tuple[Name, ...]:
+    """The names of all the sets that any of the terms is in, each once."""
+    return tuple(dict.fromkeys(name for term in terms for name in sets.get(term, ())))
 
 
 def rule_patterns(rule: Rule) -> tuple[Pattern, ...]:

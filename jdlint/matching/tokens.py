@@ -59,11 +59,19 @@ def variants(term: str) -> Iterable[str]:
     return sorted(spellings)
 
 
-def phrase_matcher(nlp: Language, terms: Iterable[str]) -> PhraseMatcher:
-    """One matcher over the lemmas of all terms; the key of a match is the term."""
+def phrase_matcher(nlp: Language, terms: Iterable[str]) -> tuple[PhraseMatcher, dict[int, list[str]]]:
+    """One matcher over the lemmas of all terms, and for each of its keys the terms that are written so."""
     from spacy.matcher import PhraseMatcher
 
-    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+    spellings: dict[tuple[str, ...], tuple[Doc, list[str]]] = {}
     for term in terms:
-        matcher.add(term, [nlp.make_doc(spelling) for spelling in variants(term)])
-    return matcher
+        for spelling in variants(term):
+            doc = nlp.make_doc(spelling)
+            spellings.setdefault(tuple(token.norm_ for token in doc), (doc, []))[1].append(term)
+    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+    keys: dict[int, list[str]] = {}
+    for norms, (doc, written) in spellings.items():
+        key = " ".join(norms)
+        matcher.add(key, [doc])
+        keys[nlp.vocab.strings[key]] = written
+    return matcher, keys
