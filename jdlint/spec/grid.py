@@ -78,6 +78,8 @@ def head_row(row: Row, layout: Layout, known: Columns | None) -> Columns | None:
     kinds = set(columns.kinds.values())
     if len(row) < 2 or (known is not None and known.criterion is not None and len(stated) == 1):
         return None
+    if known is not None and "need" in known.kinds.values() and "need" not in kinds:
+        return None
     if len(stated) == 2 or ("need" in kinds and len(row) > 1):
         return columns
     enough = bool(stated and (kinds or columns.ways)) or ("assessed" in kinds and bool(kinds - {"assessed"}))
@@ -87,10 +89,9 @@ def head_row(row: Row, layout: Layout, known: Columns | None) -> Columns | None:
 def inferred(rows: Sequence[Row], layout: Layout, columns: Columns) -> Columns:
     """The columns with what their content tells of those that no head announces."""
     content: dict[int, list[str]] = {}
-    for row in rows:
+    for row in [row for row in rows if len(row) > 1] or rows:
         for column, filled in row.items():
-            if len(row) > 1:
-                content.setdefault(column, []).append(filled.text)
+            content.setdefault(column, []).append(filled.text)
     marks = [text for column in columns.needs for text in content.get(column, ())]
     columns.ticks = bool(marks) and all(_is_mark(text, layout) for text in marks)
     loose: dict[int, int] = {}

@@ -69,8 +69,8 @@ def sections(document: Document, known: Headings, habits: Habits) -> Iterator[Pl
         else:
             table = tables.pop(block.cell.table, None)
             if table is not None:
-                found = places(table, outline.base(placed, table, number), known, habits)
-                outline.after_table = outline.after_table or any(place.criterion for place in found.values())
+                found, needs = places(table, outline.base(table), known, habits)
+                outline.take_table(block.cell.table, found, needs)
                 placed |= found
             place = placed.get(number)
             if place is not None:
@@ -122,16 +122,22 @@ class _Outline:
         self.after_table = False
         self.group_inside_need = False
         self.label = ""
+        self.columns: dict[tuple[int, int], Need] = {}
 
-    def base(self, known: Mapping[int, Place], table: list[Filled], number: int) -> Base:
-        """What a table that begins at a block takes from around it."""
+    def base(self, table: list[Filled]) -> Base:
+        """What a table takes from around it, from the column of the cell that it stands in above all."""
         current = self.stack[-1]
         outer = table[0].cell.outer
-        around = known.get(number - 1) if outer is not None else None
-        if around is not None:
-            return Base(True, around.need, around.section)
-        inside = any(section.topic == "criteria" for section in self.stack)
-        return Base(inside, current.need, current.heading)
+        need = self.columns.get((outer.table, outer.column)) if outer is not None else None
+        inside = need is not None or any(section.topic == "criteria" for section in self.stack)
+        return Base(inside, need or current.need, current.heading)
+
+    def take_table(self, number: int, found: Mapping[int, Place], needs: Mapping[int, Need]) -> None:
+        """Takes a table; what follows a person specification without a heading does not belong to it."""
+        self.columns |= {(number, column): need for column, need in needs.items()}
+        if any(place.criterion for place in found.values()):
+            self.after_table = True
+            self.items += 1
 
     def take(self, text: str, block: Block) -> tuple[Section, bool]:
         """The section of the next block, and whether the block is its heading."""

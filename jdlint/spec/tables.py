@@ -11,6 +11,7 @@ from jdlint.spec.headings import Headings
 from jdlint.spec.layout import Habits
 from jdlint.spec.phrases import words
 
+GROUPS = ("criteria", "unknown")
 NOT_CRITERIA = ("duties", "post", "employer", "benefits", "equality", "process")
 
 
@@ -33,8 +34,13 @@ class Base:
     section: str
 
 
-def places(cells: Sequence[Filled], base: Base, headings: Headings, habits: Habits) -> dict[int, Place]:
-    """The places of the blocks of a table, by number of block; those of no person specification are left out."""
+def places(
+    cells: Sequence[Filled], base: Base, headings: Headings, habits: Habits
+) -> tuple[dict[int, Place], dict[int, Need]]:
+    """The places of the blocks of a table, by number of block, and the needs of its columns.
+
+    Blocks that belong to no person specification are left out.
+    """
     rows = rows_of(cells)
     layout = headings.layout
     known: Columns | None = None
@@ -50,7 +56,7 @@ def places(cells: Sequence[Filled], base: Base, headings: Headings, habits: Habi
     if first is None:
         first = _start(rows, base, headings)
         if first is None:
-            return {}
+            return {}, {}
     heads = {index for index, _ in parts}
     body = [row for index, row in enumerate(rows) if index >= first and index not in heads]
     reader = _Reader(headings, habits, replace(base, section=_title_above(rows[:first], headings) or base.section))
@@ -66,7 +72,7 @@ def places(cells: Sequence[Filled], base: Base, headings: Headings, habits: Habi
             reader.row(row, above, columns)
         if reader.left:
             break
-    return reader.found
+    return reader.found, columns.needs
 
 
 def _merged(above: Columns, below: Columns) -> Columns:
@@ -138,10 +144,11 @@ class _Reader:
 
     def _group_row(self, row: Row, above: Mapping[int, Filled], columns: Columns) -> bool:
         """Whether a row is the name of a group, or a need for the rows below; takes it then."""
-        if len(row) != 1:
+        if len(row) != 1 or above:
             return False
         column, filled = next(iter(row.items()))
         text = filled.text
+        asked = column in columns.needs and not columns.ticks and filled.cell.column_span < 2
         need = self.layout.need(text)
         meaning = self.headings.meaning(text)
         if need is not None and len(text) > 1:
@@ -149,15 +156,10 @@ class _Reader:
         elif meaning is not None and meaning.whole and meaning.topic in NOT_CRITERIA and filled.cell.column_span > 1:
             self.left = True
             return True
-        elif meaning is not None and meaning.whole and meaning.topic in ("criteria", "unknown"):
+        elif meaning is not None and meaning.whole and meaning.topic in (("criteria",) if asked else GROUPS):
             self.need = meaning.need or self.need
             self.section = _name(text)
-        elif (
-            (column in columns.needs and not columns.ticks and filled.cell.column_span < 2)
-            or len(words(text)) > GROUP_WORDS
-            or len(filled.blocks) > 1
-            or not self._marked_table(columns)
-        ):
+        elif asked or len(words(text)) > GROUP_WORDS or len(filled.blocks) > 1 or not self._marked_table(columns):
             return False
         else:
             self.section = _name(text)
