@@ -74,7 +74,7 @@ class Headings:
         best: tuple[int, _Entry] | None = None
         for place, entry in self.phrases.among(tokens):
             length, after = place.end - place.start, len(tokens) - place.end
-            if length < 2 or entry.at_start or (entry.at_end and after) or (entry.topic in ASKING and after > 2):
+            if length < 2 or (after and (entry.at_start or entry.at_end or (entry.topic in ASKING and after > 2))):
                 continue
             if best is None or length >= best[0]:
                 best = length, entry

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from jdlint.model import Criterion, Document, Need, Span, Statement, Topic
 from jdlint.rulebook.model import Rulebook
-from jdlint.spec.headings import Headings, headings
+from jdlint.spec.headings import ASKING, Headings, headings
 from jdlint.spec.layout import Habits
 from jdlint.spec.sections import Placed, sections
 from jdlint.spec.sentences import sentences
 
+LABEL_LENGTH = 60
 MARKED: tuple[Topic, ...] = ("criteria", "applicant", "unknown", "post", "process")
 
 
@@ -27,14 +29,17 @@ def statements(document: Document, rulebook: Rulebook) -> tuple[Statement, ...]:
 def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Statement]:
     block, section, number = placed.block, placed.section, placed.number
     topic, need, name = section.topic, section.need, section.heading
-    if placed.is_heading and block.kind in ("heading", "title"):
+    if placed.is_heading:
         if number == 0:
             topic = "title"
+        elif topic in ASKING:
+            # A heading asks for nothing by itself: "Registered nurses", "Qualifications".
+            topic = "unknown"
         yield Statement(Span(block.start, block.end), number, topic, "unstated", name, block.origin)
         return
     assessed_by = placed.place.assessed_by if placed.place is not None else ()
     first, last = 0, len(placed.text)
-    if topic in MARKED and not placed.is_heading and (placed.place is None or placed.place.criterion):
+    if topic in MARKED and (placed.place is None or placed.place.criterion):
         if placed.place is None and topic == "criteria" and known.layout.legend(placed.text):
             topic = "unknown"
         else:
@@ -54,16 +59,31 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
             name,
             block.origin,
         )
+    labelled: Need | None = None
     for start, stop in sentences(placed.text[first:last], block.start + first):
-        yield Statement(Span(start, stop), number, topic, need, name, block.origin, assessed_by)
+        text = placed.text[start - block.start : stop - block.start]
+        labelled = (_label(text, known) if topic in MARKED and placed.place is None else None) or labelled
+        if labelled is not None:
+            yield Statement(Span(start, stop), number, "criteria", labelled, name, block.origin, assessed_by)
+        else:
+            yield Statement(Span(start, stop), number, topic, need, name, block.origin, assessed_by)
+        if not text.endswith(";"):
+            labelled = None
     if last < len(placed.text):
         start = block.end - len(placed.text[last:].lstrip())
         yield Statement(Span(start, block.end), number, "unknown", "unstated", name, block.origin)
 
 
+def _label(text: str, known: Headings) -> Need | None:
+    """The need that a sentence says of itself in the midst of prose: "Desirable criteria: a coaching certificate"."""
+    label, colon, rest = text[:LABEL_LENGTH].partition(":")
+    need = known.layout.need(label) if colon and rest else None
+    return None if need == "unstated" else need
+
+
 def _inline(text: str, known: Headings, topic: Topic, need: Need) -> tuple[Topic, Need]:
     """The topic and need of a line that brings its own heading: "Location: …", "Desirable criteria: …"."""
-    label, colon, rest = text[:60].partition(":")
+    label, colon, rest = text[:LABEL_LENGTH].partition(":")
     if not colon or not rest[:1].isspace():
         return topic, need
     if known.layout.is_label(label):
@@ -76,18 +96,12 @@ def _inline(text: str, known: Headings, topic: Topic, need: Need) -> tuple[Topic
 
 def criteria(document: Document, found: tuple[Statement, ...]) -> tuple[Criterion, ...]:
     """The criteria of the person specification: one for each line of a criteria section, without its marks."""
-    blocks: dict[int, list[Statement]] = {}
-    for statement in found:
-        if statement.topic == "criteria" and document.blocks[statement.block].kind != "heading":
-            blocks.setdefault(statement.block, []).append(statement)
-    return tuple(
-        Criterion(
-            document.text[parts[0].span.start : parts[-1].span.end],
-            parts[0].need,
-            parts[0].section,
-            parts[0].assessed_by,
-            Span(parts[0].span.start, parts[-1].span.end),
-            parts[0].origin,
-        )
-        for parts in blocks.values()
-    )
+    result = []
+    asked = (statement for statement in found if statement.topic == "criteria")
+    for _, group in groupby(asked, key=lambda statement: (statement.block, statement.need)):
+        parts = list(group)
+        span = Span(parts[0].span.start, parts[-1].span.end)
+        text = document.text[span.start : span.end]
+        first = parts[0]
+        result.append(Criterion(text, first.need, first.section, first.assessed_by, span, first.origin))
+    return tuple(result)

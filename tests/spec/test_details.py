@@ -1,0 +1,72 @@
+"""The title and the band of the post, wherever a description says them."""
+
+from __future__ import annotations
+
+import pytest
+
+TITLE = "Head of Access"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"# {TITLE}\n\nText.\n",
+        f"# Job description\n\nJob title: {TITLE}\n",
+        f"# Job description\n\nPost: {TITLE}\n",
+        f"# Ferryside NHS Foundation Trust\n\n## Job description\n\n**Title of post** – {TITLE}\n",
+        f"# Job description and person specification\n\n## {TITLE}\n\nText.\n",
+        f"# Job description\n\n| Job title | {TITLE} |\n| --- | --- |\n| Band | 8a |\n",
+        f"# Job description\n\n| Directorate | Access |\n| --- | --- |\n| Post title: | {TITLE} |\n",
+        f"# Job description\n\n| Job title | Band |\n| --- | --- |\n| {TITLE} | 8a |\n",
+        f"# Job description\n\n## Job title\n\n{TITLE}\n",
+        f"# Job description\n\n| A | B |\n| --- | --- |\n| Job title |\n| {TITLE} |\n",
+    ],
+)
+def test_the_title_is_found(source, spec_of, document_of):
+    role = spec_of(source).role
+    assert role.title == TITLE
+    assert document_of(source).text[role.span.start : role.span.end] == TITLE
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "## What it is about\n\nText.\n",
+        "Text of a post without a title.\n",
+        "# Ferryside NHS Foundation Trust\n\nText.\n",
+        f"# Job description\n\nPost: {'very ' * 40}long\n",
+        "# Job description\n\n| Job title | Band |\n| --- | --- |\n",
+    ],
+)
+def test_what_is_no_title_is_not_taken_for_one(source, spec_of):
+    assert spec_of(source).role.title == ""
+
+
+def test_the_title_of_a_posting_goes_before_labels(spec_of):
+    source = '{"title": "Ward Manager", "description": "Job title: Nurse"}'
+    assert spec_of(source, "json").role.title == "Ward Manager"
+
+
+@pytest.mark.parametrize(
+    ("line", "band"),
+    [
+        ("Band: 8a", "8a"),
+        ("Band: 8b (subject to job evaluation)", "8b"),
+        ("Grade: Agenda for Change Band 7", "7"),
+        ("Grade: AfC 6", "6"),
+        ("Salary: Band 8 (c)", "8c"),
+        ("Salary: VSM framework", "VSM"),
+        ("Salary: £45,000", None),
+        ("Grade: to be agreed", None),
+        ("Grade: 45,000", None),
+        ("You join a team at band 7.", "7"),
+        ("You join a band of musicians.", None),
+    ],
+)
+def test_the_band_is_found(line, band, spec_of):
+    assert spec_of(f"# Manager\n\n{line}\n").role.band == band
+
+
+def test_the_band_of_a_table_goes_before_one_in_the_text(spec_of):
+    source = "# Manager\n\nYou lead staff of band 5.\n\n| Post | Manager |\n| --- | --- |\n| Band | 8a |\n"
+    assert spec_of(source).role.band == "8a"
