@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_RUN = """async only => {
-  const options = {runOnly: only, resultTypes: ["violations"]};
+  const options = {runOnly: only, resultTypes: ["violations"], selectors: false, preload: false};
   const {violations} = await axe.run(document, options);
   return violations.flatMap(found => found.nodes.map(node => found.id + ": " + node.html));
 }"""

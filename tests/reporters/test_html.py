@@ -359,3 +359,10 @@ def test_no_part_of_the_page_is_wider_than_the_paper(report: Report, rulebook: A
     page = show(html.render(report, rulebook), width=673)  # 178 mm: A4 less its margins
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
+
+
+@pytest.mark.chromium
+def test_axe_does_find_what_is_wrong_with_a_bad_page(show: Callable[..., Page], axe: Callable[..., list[str]]) -> None:
+    page = show('<html><title>Bad</title><p style="color: #ccc">Too pale</p></html>')
+    assert [finding.partition(":")[0] for finding in axe(page, rule="color-contrast")] == ["color-contrast"]
+    assert "html-has-lang" in {finding.partition(":")[0] for finding in axe(page)}
