@@ -10,6 +10,7 @@ from statistics import median
 from jdlint.errors import MissingExtraError, ReadError
 from jdlint.model import Document, Note, Part
 from jdlint.readers.draft import Draft, GridCell, document_of
+from jdlint.readers.pdf_columns import unruled_tables
 from jdlint.readers.pdf_page import Lattice, Page, Snippet, read_page
 from jdlint.readers.shapes import bullet_mark, is_numbered
 
@@ -63,6 +64,9 @@ def _drafts(pages: Sequence[Page]) -> list[Draft]:
                 reading.seen.add(signature)
                 part: Part = "header" if signature[0] == "top" else "footer"
                 reading.apart.append(Draft(_joined(line), part=part))
+        page.lattices += unruled_tables(
+            [s for line in kept for s in line if not any(one.holds(s) for one in page.lattices)]
+        )
         reading.page(page, kept, number)
     return reading.drafts + reading.apart
 

@@ -71,6 +71,70 @@ def test_the_columns_of_a_ruled_table_are_kept() -> None:
     )
 
 
+def test_a_grid_drawn_as_one_path_is_a_table() -> None:
+    sides = [(70, 600), (530, 600), (530, 700), (70, 700), (70, 600)]
+    path = " ".join(f"{x} {y} {'l' if number else 'm'}" for number, (x, y) in enumerate(sides))
+    content = f"{path} 300 600 m 300 700 l 70 650 m 530 650 l S\n".encode()
+    texts = [
+        (75, 670, "Factor"),
+        (305, 670, "Essential"),
+        (75, 620, "Skills"),
+        (305, 620, "Leads large teams of people"),
+    ]
+    document = read(content + page(texts))
+    assert [(b.cell.row, b.cell.column) for b in document.blocks if b.cell] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_thin_boxes_are_rulings_and_a_heading_may_span_columns() -> None:
+    boxes = "".join(f"{x} 600 1 100 re f\n" for x in (70, 529)) + "".join(
+        f"70 {y} 460 1 re f\n" for y in (600, 660, 699)
+    )
+    content = (boxes + "300 600 1 60 re f\n").encode()
+    texts = [(75, 675, "Person specification"), (75, 630, "Skills"), (305, 630, "Leads")]
+    document = read(content + page(texts))
+    spans = [(b.cell.row, b.cell.column, b.cell.column_span) for b in document.blocks if b.cell]
+    assert spans == [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
+
+
+def test_the_columns_of_a_table_without_lines_are_kept() -> None:
+    texts = [(205, 700, "Essential"), (405, 700, "Desirable")]
+    for number, factor in enumerate(("Skills", "Knowledge", "Training")):
+        top = 680 - 50 * number
+        texts += [
+            (75, top, factor),
+            (205, top, "Leads large teams of"),
+            (205, top - 13, "people"),
+            (405, top, "Knows finance"),
+        ]
+    document = read(
+        page(
+            [
+                *lines("A line of text that crosses all of the columns of the table, as a paragraph does.", top=760),
+                *texts,
+            ]
+        )
+    )
+    found = {document.text[b.start : b.end]: b.cell and (b.cell.row, b.cell.column) for b in document.blocks}
+    assert found["Essential"] == (0, 1)
+    assert found["Skills"] == (1, 0)
+    assert found["Training"] == (3, 0)
+    assert document.text.count("Leads large teams of people") == 3
+
+
+def test_a_list_of_bullets_is_no_table() -> None:
+    bullets = [(x, 700 - 20 * n, text) for n in range(4) for x, text in ((72, "\x95"), (100, f"Leads team {n}"))]
+    document = read(page(bullets))
+    assert {block.cell for block in document.blocks} == {None}
+    assert [block.kind for block in document.blocks] == ["bullet"] * 4
+
+
+def test_text_partly_in_a_table_goes_where_it_stands() -> None:
+    texts = [(20, 670, "Aside"), (75, 670, "Factor"), (305, 670, "Essential"), (75, 620, "Skills"), (305, 620, "Leads")]
+    document = read(page(texts, grid([70, 300, 530], [600, 650, 700])))
+    found = {document.text[b.start : b.end]: b.cell and (b.cell.row, b.cell.column) for b in document.blocks}
+    assert found == {"Aside": None, "Factor": (0, 0), "Essential": (0, 1), "Skills": (1, 0), "Leads": (1, 1)}
+
+
 def test_a_table_goes_on_over_the_page() -> None:
     first = page(
         [(75, 85, "Essential"), (305, 85, "How"), (75, 65, "Leads large teams of")], grid([70, 300, 530], [60, 80, 100])
