@@ -122,7 +122,8 @@ def _rewrite(finding: Finding, anchors: Anchors, taken: list[Span]) -> _Rewrite 
     span, words = changed
     if any(_overlap(span, other) for other in taken) or not can_track(anchors, span):
         return None
-    return _Rewrite(anchors.of(span), span, words)
+    anchor = anchors.of(span)
+    return _Rewrite(anchor, span, words) if anchor.exact else None
 
 
 def _write(

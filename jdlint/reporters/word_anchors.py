@@ -52,11 +52,18 @@ class Anchors:
         self._placed = found.placed
         self._starts = [place.block.start for place in found.placed]
         self._root = root
+        self._generated = frozenset(_generated(root))
 
     def first_words(self) -> Span:
         """The first block of the body; an empty span where all text stands elsewhere."""
-        first = next((p.block for p in self._placed if p.block.part == "body" and self._in_tree(p)), None)
-        return Span(first.start, first.end) if first is not None else Span(0, 0)
+        for place in self._placed:
+            if (
+                place.block.part == "body"
+                and self._in_tree(place)
+                and not self._is_generated(_source(place)[0].element)
+            ):
+                return Span(place.block.start, place.block.end)
+        return Span(0, 0)
 
     def of(self, span: Span) -> Anchor:
         """Where a comment on a stretch of the text stands. Raises ReadError where the document has no paragraph."""
@@ -67,7 +74,7 @@ class Anchors:
         (first, skip, _), (last, _, stop) = pieces[0], pieces[-1]
         last = _field_end(last)
         start, end = _standing(first), _standing(last)
-        if start is None or end is None:
+        if start is None or end is None or self._is_generated(start) or self._is_generated(end):
             return self._near(index)
         start, end = _outside(start, end), _outside(end, start)
         if start.getparent() is None or end.getparent() is None or not (_inline(start) and _inline(end)):
@@ -104,6 +111,9 @@ class Anchors:
         pieces = _source(place)
         return bool(pieces) and pieces[0].element.getroottree().getroot() is self._root
 
+    def _is_generated(self, node: _Element) -> bool:
+        return bool(self._generated) and not self._generated.isdisjoint(node.iterancestors(_P))
+
     def _near(self, index: int) -> Anchor:
         """The place in the body that is nearest to a block which is not in it, or where no comment may be."""
         place = self._placed[index]
@@ -114,7 +124,7 @@ class Anchors:
         for other in (*before, *self._placed):
             if other.block.part == "body" and self._in_tree(other):
                 node = _standing(_source(other)[0].element)
-                if node is not None and _inline(node):
+                if node is not None and _inline(node) and not self._is_generated(node):
                     return _paragraph(next(node.iterancestors(_P)))
         paragraph = next(self._root.iter(_P), None)
         if paragraph is None:
@@ -269,6 +279,26 @@ def _outside(node: _Element, other: _Element) -> _Element:
         if control not in around_other:
             return control
     return node
+
+
+def _generated(root: _Element) -> Iterator[_Element]:
+    """The paragraphs that Word writes itself, such as a table of contents: those of fields of several paragraphs."""
+    begun: list[_Element] = []
+    fields: list[tuple[_Element, _Element]] = []
+    for mark in root.iter(f"{W}fldChar"):
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            begun.append(next(mark.iterancestors(_P)))
+        elif kind == "end" and begun:
+            first, last = begun.pop(), next(mark.iterancestors(_P))
+            if first is not last:
+                fields.append((first, last))
+    inside = 0
+    for paragraph in root.iter(_P) if fields else ():
+        inside += sum(paragraph is first for first, _ in fields)
+        if inside:
+            yield paragraph
+        inside -= sum(paragraph is last for _, last in fields)
 
 
 def _controls(node: _Element) -> Iterator[_Element]:

@@ -117,9 +117,9 @@ def writable(text: str) -> str:
 
 
 def _child(parent: _Element, name: str) -> _Element:
-    child = parent.makeelement(f"{W}{name}")
-    parent.append(child)
-    return child
+    from lxml import etree
+
+    return etree.SubElement(parent, f"{W}{name}")
 
 
 def _text(run: _Element, text: str) -> None:

@@ -39,6 +39,7 @@ APART: dict[str, tuple[str, ...]] = {
     "a text box in a cell": ("Text box",),
     "a table in a text box": ("Table",),
     "an unfilled content control": ("Paragraph 1",),
+    "a field across paragraphs": ("Paragraph 1", "Paragraph 2"),
     "word art": ("Paragraph 1",),
     "an equation": ("Paragraph 1",),
     "an empty choice": ("Paragraph 1",),
