@@ -22,7 +22,7 @@ About = Literal["post", "employer", "other"]
 REACH_BACK = 18
 SUBJECT_REACH = 0
 DENIAL_REACH = 4
-ADJECTIVE_REACH = 6
+ADJECTIVE_REACH = 4
 
 DEFAULTS: dict[Topic, About] = {"employer": "employer", "benefits": "employer", "equality": "other", "process": "other"}
 # In these sections even "you will" is not the post: it is what one gets, or how one applies.
