@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from jdlint.matching.evidence import Hit, Patterns
-from jdlint.matching.subjects import Cue, Turn, longest, turns
+from jdlint.matching.subjects import Cue, Turn, longest, subjects
 from jdlint.matching.tokens import language, phrase_matcher, token_places
 from jdlint.model import Statement
 from jdlint.rulebook.model import Pattern, Rule, Rulebook, Vocabulary
@@ -133,10 +133,7 @@ class Matcher:
             evidence,
             phrases,
             said,
-            tuple(
-                turns(statement, bisect_left(places, [statement.span.start]), cue)
-                for statement, cue in zip(statements, said, strict=True)
-            ),
+            subjects(text, statements, [bisect_left(places, [start]) for start in starts], said),
         )
 
     def names(self, text: str) -> set[str]:

@@ -24,7 +24,13 @@ SUBJECT_REACH = 0
 DENIAL_REACH = 4
 ADJECTIVE_REACH = 4
 
-DEFAULTS: dict[Topic, About] = {"employer": "employer", "benefits": "employer", "equality": "other", "process": "other"}
+DEFAULTS: dict[Topic, About] = {
+    "title": "other",
+    "employer": "employer",
+    "benefits": "employer",
+    "equality": "other",
+    "process": "other",
+}
 # In these sections even "you will" is not the post: it is what one gets, or how one applies.
 STRICT: tuple[Topic, ...] = ("benefits", "equality", "process")
 
@@ -60,14 +66,40 @@ def longest(cues: list[Cue]) -> list[Cue]:
     return kept
 
 
-def turns(statement: Statement, base: int, cues: Sequence[Cue]) -> tuple[Turn, ...]:
-    """The turns of a statement that begins at token `base`; the first stands at its first character."""
-    default = DEFAULTS.get(statement.topic, "post")
+def subjects(
+    text: str, statements: Sequence[Statement], bases: Sequence[int], cues: Sequence[Sequence[Cue]]
+) -> tuple[tuple[Turn, ...], ...]:
+    """The turns of each statement of a text; `bases` are the tokens at which they begin.
+
+    What a lead-in says ("As a colleague you can expect:") holds for the items after it that say nothing else.
+    """
+    result = []
+    led: About | None = None
+    for statement, base, found in zip(statements, bases, cues, strict=True):
+        turned = turns(statement, base, found, led)
+        result.append(turned)
+        if len(turned) > 1 or statement.topic in DEFAULTS:
+            led = None
+        last = text[statement.span.end - 1]
+        said = {turn.about for turn in (turned[-1:] if last == ":" else turned)}
+        if last in ":?" and len(turned) > 1 and "post" not in said:
+            led = turned[-1].about
+    return tuple(result)
+
+
+def turns(statement: Statement, base: int, cues: Sequence[Cue], led: About | None = None) -> tuple[Turn, ...]:
+    """The turns of a statement that begins at token `base`; the first stands at its first character.
+
+    `led` is what a lead-in before it spoke of.
+    """
+    default = led or DEFAULTS.get(statement.topic, "post")
     found: list[tuple[int, Turn]] = []
     for cue in cues:
-        said = _said(cue, statement.topic, cue.start - base)
         if cue.name == "boilerplate":
             return (Turn(statement.span.start, "other"),)
+        said = _said(cue, statement.topic, cue.start - base)
+        if cue.name == "resumes" and any(turn.about == "post" for _, turn in found):
+            said = "post"
         if said is not None:
             found.append((cue.start - base, Turn(cue.first, said)))
     if not found:
