@@ -21,6 +21,7 @@ About = Literal["post", "employer", "other"]
 # far a negation and an adjective reach.
 REACH_BACK = 18
 SUBJECT_REACH = 0
+EARLY_REACH = 8
 DENIAL_REACH = 4
 ADJECTIVE_REACH = 4
 
@@ -116,8 +117,12 @@ def _said(cue: Cue, topic: Topic, offset: int) -> About | None:
             return None if topic in STRICT else "post"
         case "employer":
             return "employer"
+        case "post-first":
+            return "post" if offset <= SUBJECT_REACH else None
         case "employer-first":
             return "employer" if offset <= SUBJECT_REACH else None
+        case "employer-early":
+            return "employer" if offset <= EARLY_REACH else None
         case "other-first":
             return "other" if offset <= SUBJECT_REACH else None
     return None
