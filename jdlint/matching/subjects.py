@@ -32,6 +32,8 @@ DEFAULTS: dict[Topic, About] = {
     "equality": "other",
     "process": "other",
 }
+# In these sections an item that begins with "our" is still about the work.
+ASKING: tuple[Topic, ...] = ("criteria", "duties")
 # In these sections even "you will" is not the post: it is what one gets, or how one applies.
 STRICT: tuple[Topic, ...] = ("benefits", "equality", "process")
 
@@ -120,7 +122,7 @@ def _said(cue: Cue, topic: Topic, offset: int) -> About | None:
         case "post-first":
             return "post" if offset <= SUBJECT_REACH else None
         case "employer-first":
-            return "employer" if offset <= SUBJECT_REACH else None
+            return "employer" if offset <= SUBJECT_REACH and topic not in ASKING else None
         case "employer-early":
             return "employer" if offset <= EARLY_REACH else None
         case "other-first":
