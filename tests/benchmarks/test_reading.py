@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 import time
@@ -26,6 +27,7 @@ def cost(*acts: Callable[[], object]) -> list[float]:
     try:
         for _ in range(ROUNDS):
             for act, known in zip(acts, times, strict=True):
+                gc.collect()  # what one act leaves behind is not the next one's cost
                 start = time.process_time()
                 act()
                 known.append(time.process_time() - start)
