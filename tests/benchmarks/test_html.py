@@ -8,7 +8,7 @@ from time import perf_counter
 
 from jdlint.config import Settings
 from jdlint.linter import lint
-from jdlint.model import Document
+from jdlint.model import Document, Report
 from jdlint.readers import read
 from jdlint.reporters import html
 from jdlint.rulebook import load_rulebook
@@ -16,25 +16,29 @@ from jdlint.rulebook import load_rulebook
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
-def shortest(run: Callable[[], object], times: int = 9) -> float:
-    taken = []
-    for _ in range(times):
-        start = perf_counter()
-        run()
-        taken.append(perf_counter() - start)
-    return min(taken)
+def took(run: Callable[[], object]) -> float:
+    start = perf_counter()
+    run()
+    return perf_counter() - start
 
 
-def test_the_report_of_a_long_word_file_takes_less_than_a_third_of_reading_and_linting_it() -> None:
+def test_the_reports_of_the_corpus_take_less_than_a_third_of_reading_and_linting_it() -> None:
     rulebook, settings = load_rulebook(), Settings(coverage=True)
-    path = CORPUS / "head-of-patient-safety.docx"
+    linting = rendering = 0.0
+    for path in sorted(CORPUS.glob("*.docx")):
 
-    def read_and_lint() -> object:
-        (document,) = read(path)
-        assert isinstance(document, Document)
-        return lint(document, rulebook, settings)
+        def read_and_lint(path: Path = path) -> Report:
+            (document,) = read(path)
+            assert isinstance(document, Document)
+            return lint(document, rulebook, settings)
 
-    (document,) = read(path)
-    assert isinstance(document, Document)
-    report = lint(document, rulebook, settings)
-    assert shortest(lambda: html.render(report, rulebook)) < 0.3 * shortest(read_and_lint)
+        report = read_and_lint()
+
+        def render(report: Report = report) -> str:
+            return html.render(report, rulebook)
+
+        # In turns, and the shortest of each: a busy machine slows both alike.
+        turns = [(took(read_and_lint), took(render)) for _ in range(5)]
+        linting += min(turn[0] for turn in turns)
+        rendering += min(turn[1] for turn in turns)
+    assert rendering < 0.3 * linting
