@@ -41,8 +41,7 @@ class GridCell:
 class Draft:
     """A paragraph as a reader found it.
 
-    `text` may hold line breaks; `strong` are the ranges of it that are bold. `fixed`: the format says that this is a
-    plain paragraph, and its shape is not asked. `directives` are markers that stood in it, `anchors` named positions in
+    `text` may hold line breaks; `strong` are the ranges of it that are bold. `directives` are markers that stood in it, `anchors` named positions in
     `text`, `notes` what of it is not read, `source` whatever the reader needs to find the place again.
     """
 
@@ -54,7 +53,6 @@ class Draft:
     line: int | None = None
     page: int | None = None
     strong: Sequence[tuple[int, int]] = ()
-    fixed: bool = False
     label: str | None = None
     directives: Sequence[str] = ()
     anchors: Sequence[tuple[str, int]] = ()
@@ -190,7 +188,7 @@ def _lines(drafts: Sequence[Draft]) -> list[_Line]:
             kind, depth = draft.kind, draft.depth
             if kind == "heading" and len(text) > _LONGEST_HEADING:
                 kind, depth = "paragraph", 0
-            elif kind == "paragraph" and not draft.fixed:
+            elif kind == "paragraph":
                 shape = 0 if mark else heading_depth(text, strong)
                 if shape:
                     kind, depth = "heading", shape
@@ -216,7 +214,7 @@ def _head_lists(lines: Sequence[_Line]) -> None:
         if line.draft.kind == "paragraph" and line.kind == "heading" and line.draft.cell and not together:
             line.kind, line.depth = "paragraph", 0
         short = line.kind == "paragraph" and len(line.text) <= 60 and len(line.text.split()) <= 5
-        if short and not line.draft.fixed and after is not None and together:
+        if short and after is not None and together:
             over_text = after.kind == "paragraph" and not line.draft.cell and len(after.text.split()) >= 12
             heads = after.kind == "bullet" or (over_text and not short_before)
             if heads and heading_depth(line.text, strong=True):

@@ -21,14 +21,11 @@ _JOINED = re.compile(r"(?<=\w)[-\u00ad\x02\ufffe]$")
 
 
 def read(data: bytes, name: str) -> Iterator[Document]:
-    """The document of a PDF. Raises ReadError for one that is damaged, locked or a scan.
-
-    Raises MissingExtraError where `jdlint[pdf]` is not installed.
-    """
+    """The document of a PDF. Raises ReadError for one that is damaged, locked or a scan, or without `jdlint[pdf]`."""
     try:
         import pypdfium2
     except ImportError:
-        raise MissingExtraError("Reading PDF", "pdf") from None
+        raise ReadError(str(MissingExtraError("reading PDF", "pdf"))) from None
     try:
         file = pypdfium2.PdfDocument(data)
         count = len(file)

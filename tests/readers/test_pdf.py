@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from jdlint.errors import MissingExtraError, ReadError
+from jdlint.errors import ReadError
 from jdlint.model import Document
 from jdlint.readers import read_bytes
 from tests.readers.pdf_files import Text, grid, page, pdf
@@ -186,5 +186,5 @@ def test_pages_beyond_the_limit_are_noted(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_without_its_packages_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    with pytest.raises(MissingExtraError, match=r"jdlint\[pdf\]"):
+    with pytest.raises(ReadError, match=r"jdlint\[pdf\]"):
         read(page(PARAGRAPH))
