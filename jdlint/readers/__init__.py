@@ -93,13 +93,20 @@ def content(path: Path) -> bytes:
         return file.read(MAX_FILE + 1)
 
 
+def lines(file: BinaryIO, end: int | None = None) -> Iterator[bytes]:
+    """The lines of a file of any size from where it stands up to byte `end`, none held for longer than it is needed.
+
+    Of a line that is longer than a posting can be, only enough comes out to tell.
+    """
+    while (end is None or file.tell() < end) and (line := file.readline(posting.MAX_LINE + 1)):
+        yield line
+        while len(line) > posting.MAX_LINE and line[-1:] != b"\n":
+            line = file.readline(posting.MAX_LINE + 1)
+
+
 def _lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file of any size, none of them held for longer than it is needed."""
     with _opened(path) as file:
-        while line := file.readline(posting.MAX_LINE + 1):
-            yield line
-            while len(line) > posting.MAX_LINE and line[-1:] != b"\n":
-                line = file.readline(posting.MAX_LINE + 1)
+        yield from lines(file)
 
 
 @contextmanager
