@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
@@ -12,7 +12,7 @@ from time import monotonic
 
 from jdlint import __version__
 from jdlint.audit import html, parquet
-from jdlint.audit.inputs import batches, survey
+from jdlint.audit.inputs import Batch, batches, survey
 from jdlint.audit.pools import Cluster, Processes, results
 from jdlint.audit.store import Store, read_rows
 from jdlint.audit.tally import Tally, tally
@@ -41,6 +41,10 @@ class Audit:
     resume: bool = False
     parquet: bool | None = None
 
+    def work(self) -> Iterator[Batch]:
+        """All batches, whether done or not."""
+        return batches(self.paths, self.settings, self.folder)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -63,7 +67,7 @@ def audit(plan: Audit, watch: Watch = lambda done, total: None) -> Outcome:
     """
     started = monotonic()
     rulebook = load_rulebook(plan.settings.packs)
-    total, inputs = survey(batches(plan.paths, plan.settings))
+    total, inputs = survey(plan.work())
     about = {
         "schema": "jdlint-audit/1",
         "version": __version__,
@@ -72,9 +76,9 @@ def audit(plan: Audit, watch: Watch = lambda done, total: None) -> Outcome:
         "inputs": inputs,
         "duplicates": plan.unique,
     }
-    (plan.folder / SUMMARY).unlink(missing_ok=True)
     store = Store(plan.folder, about, resume=plan.resume, unique=plan.unique)
     try:
+        (plan.folder / SUMMARY).unlink(missing_ok=True)
         done = _run(plan, store, rulebook.fingerprint, total, watch)
     finally:
         store.close()
@@ -99,11 +103,10 @@ def _run(plan: Audit, store: Store, rulebook: str, total: int, watch: Watch) -> 
         else Processes(plan.workers or os.cpu_count() or 1, plan.settings)
     )
     try:
-        work = batches(plan.paths, plan.settings)
         earlier = store.done
-        left = dropwhile(lambda batch: batch.number <= earlier, work)
+        left = dropwhile(lambda batch: batch.number <= earlier, plan.work())
         if earlier:
-            done = sum(b.size for b in batches(plan.paths, plan.settings) if b.number <= earlier)
+            done = sum(b.size for b in plan.work() if b.number <= earlier)
         watch(done, total)
         for batch, result in results(left, pool, plan.settings):
             if result.rulebook not in ("", rulebook):

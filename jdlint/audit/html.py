@@ -80,14 +80,14 @@ def statements(tally: Tally, rulebook: Rulebook) -> list[str]:
     low, high = everything.interval
     lines = [
         f"{everything.restricted:,} of {everything.judged:,} posts that people of several professions could fill "
-        f"({everything.share:.0%}, between {low:.0%} and {high:.0%}) ask for one profession; "
+        f"({everything.share:.0%}, between {low:.0%} and {high:.0%}) ask for one profession or one regulator’s; "
         f"{everything.musts:,} of them ({_share(everything.musts, everything.restricted)}) make it a must."
     ]
     leaders = tally.kinds.get("leadership")
     if leaders and leaders.judged:
         lines.append(
             f"Of {leaders.judged:,} leadership and management posts, {leaders.restricted:,} "
-            f"({leaders.share:.0%}) are open to one profession only."
+            f"({leaders.share:.0%}) are closed to all but these."
         )
     bands = [group for group in _bands(tally) if group.judged >= SMALL and group.name != "not stated"]
     if len(bands) > 1:
@@ -103,12 +103,12 @@ def statements(tally: Tally, rulebook: Rulebook) -> list[str]:
             f"{count:,} of the {everything.restricted:,} restricted posts "
             f"({_share(count, everything.restricted)}) are open to {_who(key, rulebook)} only."
         )
-    shutting = [rule for rule in tally.rules.values() if rule.id.startswith("restricted-")]
+    shutting = [rule for rule in tally.rules.values() if rule.restricted]
     if shutting:
-        rule = max(shutting, key=lambda rule: rule.posts)
+        rule = max(shutting, key=lambda rule: rule.restricted)
         lines.append(
-            f"The most frequent form is “{_summary(rule.id, rulebook)}”, met in {rule.posts:,} posts with "
-            f"{rule.findings:,} findings."
+            f"The most frequent form is “{_summary(rule.id, rulebook)}”, met in {rule.restricted:,} of them "
+            f"({_share(rule.restricted, everything.restricted)})."
         )
     themes = {id_: covered for id_, covered in tally.themes.items() if covered.documents}
     if themes:
@@ -160,6 +160,7 @@ def _figures(group: Group) -> dict[str, Any]:
 
 
 def _named(group: Group, name: str) -> Group:
+    name = name.removeprefix("a ").removeprefix("the ")
     return Group(name[0].upper() + name[1:], group.posts, group.judged, group.restricted, group.musts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from jdlint.config import Settings
 from jdlint.errors import JdlintError, MissingExtraError, ReadError
@@ -57,19 +57,22 @@ def is_remote(path: str) -> bool:
     return "://" in path
 
 
-def opened(path: str) -> IO[bytes]:
+def opened(path: str) -> BinaryIO:
     """A file opened for reading bytes. Raises ReadError where it cannot be, and MissingExtraError without fsspec."""
     try:
         if not is_remote(path):
             return Path(path).open("rb")
-        file: IO[bytes] = _remote(path)[0].open(_remote(path)[1], "rb")
+        file: BinaryIO = _remote(path)[0].open(_remote(path)[1], "rb")
         return file
     except OSError as error:
         raise ReadError(f"this file cannot be read: {error.strerror or error}") from error
 
 
-def batches(paths: Iterable[str], settings: Settings) -> Iterator[Batch]:
-    """The batches of some files and folders, always the same ones in the same order for the same paths."""
+def batches(paths: Iterable[str], settings: Settings, without: Path) -> Iterator[Batch]:
+    """The batches of some files and folders, always the same ones in the same order for the same paths.
+
+    What stands in the folder `without` is left out: the audit itself may be written into a folder that it reads.
+    """
     number = 0
     waiting: list[str] = []
 
@@ -78,7 +81,7 @@ def batches(paths: Iterable[str], settings: Settings) -> Iterator[Batch]:
         number += 1
         return Batch(number, **more)
 
-    for path in _files(paths, settings):
+    for path in _files(paths, settings, without.absolute()):
         if path.lower().endswith(LINES):
             for part in _parts(path):
                 yield batch(paths=(path,), **part)
@@ -101,12 +104,15 @@ def survey(work: Iterable[Batch]) -> tuple[int, str]:
     return total, digest.hexdigest()
 
 
-def _files(paths: Iterable[str], settings: Settings) -> Iterator[str]:
+def _files(paths: Iterable[str], settings: Settings, without: Path) -> Iterator[str]:
     for path in paths:
         if is_remote(path):
             yield from _remote_files(path)
         elif Path(path).is_dir():
-            yield from (name for name in walk(path) if not settings.excludes(Path(name)))
+            for name in walk(path):
+                file = Path(name)
+                if not settings.excludes(file) and not file.absolute().is_relative_to(without):
+                    yield name
         else:
             yield path
 
@@ -129,7 +135,7 @@ def _parts(path: str) -> Iterator[dict[str, int]]:
             yield {"size": 1, "start": 0, "end": 0}
 
 
-def _line_ends(file: IO[bytes]) -> Iterator[int]:
+def _line_ends(file: BinaryIO) -> Iterator[int]:
     """How many bytes on from where a file stands each of its lines ends."""
     at = last = 0
     while chunk := file.read(CHUNK):

@@ -16,6 +16,7 @@ from jdlint.model import Failure
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
 
 # So many batches are under way for each worker: enough that none waits, few enough that little is held in memory.
 AHEAD = 4
@@ -77,11 +78,16 @@ class Processes:
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
-    """New processes that share nothing with this one and leave Ctrl-C to it."""
+    """New processes that leave Ctrl-C to this one; copies of one that is ready to work, where the system can do that."""
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
 
-    return ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        context: BaseContext = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["jdlint.audit.ready"])
+    else:
+        context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
 class Cluster:
@@ -92,13 +98,14 @@ class Cluster:
 
     def __init__(self, address: str, settings: Settings) -> None:
         try:
-            from distributed import Client, KilledWorker
+            import distributed
         except ImportError:
             raise MissingExtraError("A Dask cluster", "cluster") from None
-        self.lost: tuple[type[BaseException], ...] = (KilledWorker,)
+        dask: Any = distributed  # which is typed in part only
+        self.lost: tuple[type[BaseException], ...] = (dask.KilledWorker,)
         self._settings = settings
         try:
-            self._client = Client(address, timeout=PATIENCE, set_as_default=False)
+            self._client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:
             raise JdlintError(f"{address}: no answer from a Dask scheduler with workers: {error}") from error

@@ -7,9 +7,9 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from jdlint.audit.columns import TABLES, Column, Row, Value
+from jdlint.audit.columns import TABLES, Row, Value
 from jdlint.audit.inputs import Batch
 from jdlint.audit.work import Result
 from jdlint.errors import JdlintError
@@ -80,7 +80,7 @@ class Store:
         seen = sqlite3.connect(folder / SEEN)
         seen.execute("CREATE TABLE IF NOT EXISTS seen (digest TEXT PRIMARY KEY, number INTEGER, path TEXT)")
         seen.execute("DELETE FROM seen WHERE number > ?", (self.documents,))
-        seen.execute("PRAGMA synchronous = OFF")
+        seen.commit()
         return seen
 
     def add(self, batch: Batch, result: Result) -> None:

@@ -74,11 +74,12 @@ class Covered:
 
 @dataclass(slots=True)
 class Rule:
-    """The open findings of a rule, the posts they are in, and a sample of them."""
+    """The open findings of a rule, the posts they are in, how many of these it makes restricted, and a sample."""
 
     id: str
     findings: int = 0
     posts: int = 0
+    restricted: int = 0
     levels: Counter[str] = field(default_factory=Counter)
     sample: list[dict[str, str]] = field(default_factory=list)
 
@@ -149,6 +150,7 @@ def _count(result: Tally, row: Row) -> None:
 def _rules(result: Tally, findings: Iterable[Row]) -> None:
     samples: dict[str, list[tuple[str, str, dict[str, str]]]] = defaultdict(list)
     last: dict[str, str] = {}
+    shut: dict[str, str] = {}
     for row in findings:
         if row["duplicate_of"]:
             continue
@@ -160,6 +162,9 @@ def _rules(result: Tally, findings: Iterable[Row]) -> None:
         rule.levels[row["level"]] += 1
         rule.posts += last.get(rule.id) != row["path"]
         last[rule.id] = row["path"]
+        if row["admits"] and row["level"] != "advice" and row["role_kind"] in JUDGED:
+            rule.restricted += shut.get(rule.id) != row["path"]
+            shut[rule.id] = row["path"]
         quote = row["quote"].casefold()
         if all(quote != kept for _, kept, _ in samples[rule.id]):
             chance = blake2b(f"{row['path']}\n{row['quote']}".encode(), digest_size=8).hexdigest()

@@ -18,6 +18,7 @@ COMMANDS = (
     "report",
     "review",
     "compare",
+    "audit",
     "coverage",
     "serve",
     "rules",

@@ -32,14 +32,18 @@ def _columns(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", default="audit", show_default=True, metavar="FOLDER", help="Where tables and dashboard go.")
+@click.option(
+    "-o", "--output", default="audit", show_default=True, metavar="FOLDER", help="Where tables and dashboard go."
+)
 @click.option("--resume", is_flag=True, help="Go on with the audit in FOLDER that was broken off.")
 @click.option("--restart", is_flag=True, help="Begin again, though FOLDER holds an audit that was broken off.")
 @click.option("--unique", is_flag=True, help="Count documents with the same words once.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core).")
 @click.option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster, such as tcp://host:8786.")
 @click.option("--parquet/--no-parquet", default=None, help="Write Parquet too (default: where pyarrow is installed).")
-@click.option("--columns", is_flag=True, is_eager=True, expose_value=False, callback=_columns, help="Explain the tables' columns.")
+@click.option(
+    "--columns", is_flag=True, is_eager=True, expose_value=False, callback=_columns, help="Explain the tables' columns."
+)
 @RULES
 @SCORECARD
 @COVERAGE
@@ -76,7 +80,9 @@ def command(
         click.echo(line)
     click.echo(f"jdlint: the dashboard is in {folder / DASHBOARD}", err=True)
     if outcome.interrupted:
-        click.echo(f"jdlint: interrupted after {outcome.about.done:,} of {outcome.about.total:,}: --resume goes on", err=True)
+        click.echo(
+            f"jdlint: interrupted after {outcome.about.done:,} of {outcome.about.total:,}: --resume goes on", err=True
+        )
         return Exit.INTERRUPTED
     if outcome.tally.failed:
         click.echo(f"jdlint: {outcome.tally.failed:,} could not be read: see {folder / 'failures.csv'}", err=True)
