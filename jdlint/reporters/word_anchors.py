@@ -172,21 +172,21 @@ def put(spot: Spot, marker: _Element, ids: Ids) -> None:
         (node.addnext if spot.after else node.addprevious)(marker)
         return
     length = len(_shown(node)) if node.tag == f"{W}t" else 0
-    offset = spot.offset if spot.offset is not None else (length if spot.after else 0)
-    if 0 < offset < length:
+    offset = spot.offset
+    if offset is not None and 0 < offset < length:
         _split(run, _cut(node, offset), ids)
+        run.addnext(marker)
+        return
+    # At its offset the text may have been cut already: then the spot is behind what is left.
+    behind = spot.after if offset is None else offset >= length
+    following = list(node.itersiblings()) if behind else [node, *node.itersiblings()]
+    if not following:
+        run.addnext(marker)
+    elif not behind and all(other.tag == f"{W}rPr" for other in node.itersiblings("*", preceding=True)):
+        run.addprevious(marker)
     else:
-        following = list(node.itersiblings()) if spot.after else [node, *node.itersiblings()]
-        preceding = [node] if spot.after else []
-        preceding += node.itersiblings(f"{W}*", preceding=True)
-        if not following:
-            run.addnext(marker)
-            return
-        if all(other.tag == f"{W}rPr" for other in preceding):
-            run.addprevious(marker)
-            return
         _split(run, following, ids)
-    run.addnext(marker)
+        run.addnext(marker)
 
 
 def _cut(node: _Element, offset: int) -> list[_Element]:
