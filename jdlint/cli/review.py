@@ -30,6 +30,7 @@ def command(
     from jdlint.errors import ReadError
     from jdlint.model import DocumentReport, Failure
     from jdlint.readers import content
+    from jdlint.reporters.text import number
     from jdlint.reporters.word_comments import Signature, now
     from jdlint.reviewer import review_bytes
     from jdlint.rulebook import load_rulebook
@@ -39,7 +40,7 @@ def command(
     target = _target(Path(path), output, in_place)
     settings = source(path, lambda given: overruled(given, **options)).settings
     rulebook = load_rulebook(settings.packs)
-    signature = Signature(author, initials or "".join(word[0] for word in author.split()) or "jd", now())
+    signature = Signature(author, initials or _initials(author), now())
     item: DocumentReport | Failure
     try:
         item, reviewed = review_bytes(content(Path(path)), path, rulebook, settings, signature, suggest=suggest)
@@ -47,8 +48,10 @@ def command(
         item = Failure(path, error.reason)
     else:
         _write(target, reviewed.data)
-        changes = f" and {reviewed.changes} suggested changes" if suggest else ""
-        click.echo(f"jdlint: {printable(str(target))} has {reviewed.comments} comments{changes}", err=True)
+        said = number(reviewed.comments, "comment")
+        if suggest:
+            said += f" and {number(reviewed.changes, 'suggested change')}"
+        click.echo(f"jdlint: {said} in {printable(str(target))}", err=True)
     return finish(Linted([Outcome(settings, (item,))], rulebook))
 
 
@@ -62,6 +65,11 @@ def _target(file: Path, output: str | None, in_place: bool) -> Path:
     if target.exists() and file.exists() and target.samefile(file):
         raise click.UsageError(f"{target} is the file itself: give another --output, or say --in-place")
     return target
+
+
+def _initials(author: str) -> str:
+    words = author.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else author.strip()[:2]
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -134,8 +134,17 @@ def _out_of_insertion(marker: _Element, ids: Ids) -> None:
         return
     following = list(marker.itersiblings())
     around.addnext(marker)
+    last = marker
+    while following and _is_mark(following[0]):
+        last.addnext(following[0])
+        last = following.pop(0)
     if following:
         rest = bare_copy(around)
         rest.set(f"{W}id", ids.new())
         rest.extend(following)
-        marker.addnext(rest)
+        last.addnext(rest)
+
+
+def _is_mark(node: _Element) -> bool:
+    """Whether a node is the end or the reference of a comment, which need not stand in an insertion."""
+    return node.tag == f"{W}commentRangeEnd" or node.find(f"{W}commentReference") is not None

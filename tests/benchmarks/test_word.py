@@ -20,7 +20,7 @@ from jdlint.rulebook import load_rulebook
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
-def shortest(*runs: Callable[[], object], times: int = 15) -> list[float]:
+def shortest(*runs: Callable[[], object], times: int = 30) -> list[float]:
     """The shortest time of each run, taken in turns so that what else the computer does falls on all alike."""
     taken: list[list[float]] = [[] for _ in runs]
     for _ in range(times):
