@@ -66,7 +66,7 @@ class Layout:
     bands: frozenset[tuple[str, ...]]
     details: frozenset[tuple[str, ...]]
     organisations: Phrases[bool]
-    openers: tuple[tuple[Topic, tuple[str, ...]], ...]
+    openers: Mapping[str, Sequence[tuple[str, Topic]]]
     endings: tuple[str, ...]
     last_words: tuple[tuple[Need, tuple[str, ...]], ...]
 
@@ -166,8 +166,8 @@ class Layout:
     def topic_of_opening(self, text: str) -> Topic | None:
         """The topic of a paragraph that begins with words which belong to no person specification."""
         head = text[:60].lower().replace("’", "'")
-        for topic, openers in self.openers:
-            if head.startswith(openers):
+        for opener, topic in self.openers.get(head.partition(" ")[0], ()):
+            if head.startswith(opener):
                 return topic
         return None
 
@@ -216,9 +216,11 @@ class Layout:
         first, _, rest = said.replace(",", ";", 1).replace(":", ";", 1).partition(";")
         if not rest:
             first, _, rest = said.partition(" ")
-        need, ways = self.need(first), self.assessed(rest, habits.legend)
-        if need is not None and need != "unstated" and ways:
-            return need, ways
+        need = self.need(first)
+        if need is not None and need != "unstated":
+            ways = self.assessed(rest, habits.legend)
+            if ways:
+                return need, ways
         if LETTER_LIST.fullmatch(said) and (criterion or len(said) > 1):
             return None, self.assessed(said, habits.legend)
         return None, ()
@@ -238,8 +240,12 @@ class Habits:
     """What a document explains or shows of its own marks; worked out when asked for."""
 
     def __init__(self, document: Document, layout: Layout) -> None:
-        self._texts = [document.text[block.start : block.end] for block in document.blocks]
+        self._document = document
         self._layout = layout
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self._document.text[block.start : block.end] for block in self._document.blocks]
 
     @cached_property
     def legend(self) -> Mapping[str, str]:
@@ -270,6 +276,10 @@ def layout(rulebook: Rulebook) -> Layout:
     needs.update(dict.fromkeys(stems("desirable"), "desirable"))
     letters: dict[str, Need] = dict.fromkeys(stems("essential-letter"), "essential")
     letters.update(dict.fromkeys(stems("desirable-letter"), "desirable"))
+    openers: dict[str, list[tuple[str, Topic]]] = {}
+    for name, topic in OPENERS:
+        for opener in lists[name]:
+            openers.setdefault(opener.partition(" ")[0], []).append((opener, topic))
     return Layout(
         needs,
         letters,
@@ -283,7 +293,7 @@ def layout(rulebook: Rulebook) -> Layout:
         keys("band-labels"),
         keys("detail-labels"),
         Phrases((phrase, True) for phrase in lists["organisations"]),
-        tuple((topic, lists[name]) for name, topic in OPENERS),
+        openers,
         tuple(needs),
         (
             ("desirable", tuple(f" {words_}" for words_ in lists["ends-desirable"])),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 # A sentence may end at . ! ? or ; before a space, at a stop glued to a capital ("team.You will"), and at a bullet
 # in the middle of a line, which belongs to no sentence.
@@ -45,23 +44,25 @@ SELDOM = frozenset(
 ADDRESS = ("@", "www", "http")
 
 
-def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     """The ranges of the sentences of a text, white space trimmed, moved by `start`."""
+    found: list[tuple[int, int]] = []
     begin = 0
     for match in END.finditer(text):
         first, end = match.span()
         mark = text[first]
         if mark not in ".!?;":
-            yield from _trimmed(text, begin, first, start)
+            _add(found, text, begin, first, start)
             begin = end
             continue
         if mark == "." and not _ends(text, begin, first, end):
             continue
         if mark != ";" and not text[end].isspace() and not _glued(text, begin, first, end):
             continue
-        yield from _trimmed(text, begin, end, start)
+        _add(found, text, begin, end, start)
         begin = end
-    yield from _trimmed(text, begin, len(text), start)
+    _add(found, text, begin, len(text), start)
+    return found
 
 
 def _ends(text: str, begin: int, stop: int, end: int) -> bool:
@@ -83,10 +84,11 @@ def _glued(text: str, begin: int, stop: int, end: int) -> bool:
     return (before.islower() or before == ")") and not any(sign in left or sign in right for sign in ADDRESS)
 
 
-def _trimmed(text: str, begin: int, end: int, start: int) -> Iterator[tuple[int, int]]:
+def _add(found: list[tuple[int, int]], text: str, begin: int, end: int, start: int) -> None:
+    """Adds a range without the white space at its ends, if anything is left of it."""
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():
         end -= 1
     if begin < end:
-        yield start + begin, start + end
+        found.append((start + begin, start + end))

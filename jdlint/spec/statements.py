@@ -48,7 +48,7 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
             assessed_by = marked.assessed_by or assessed_by
             if marked.need is not None:
                 topic, need = "criteria", marked.need
-            elif placed.place is None:
+            elif placed.place is None and ":" in placed.text:
                 topic, need = _inline(placed.text, known, topic, need)
     if first:
         yield Statement(
@@ -59,16 +59,17 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
             name,
             block.origin,
         )
+    labels = placed.place is None and topic in MARKED and ":" in placed.text
     labelled: Need | None = None
     for start, stop in sentences(placed.text[first:last], block.start + first):
-        text = placed.text[start - block.start : stop - block.start]
-        labelled = (_label(text, known) if topic in MARKED and placed.place is None else None) or labelled
-        if labelled is not None:
-            yield Statement(Span(start, stop), number, "criteria", labelled, name, block.origin, assessed_by)
-        else:
+        if labels:
+            text = placed.text[start - block.start : stop - block.start]
+            labelled = _label(text, known) or labelled
+        if labelled is None:
             yield Statement(Span(start, stop), number, topic, need, name, block.origin, assessed_by)
-        if not text.endswith(";"):
-            labelled = None
+        else:
+            yield Statement(Span(start, stop), number, "criteria", labelled, name, block.origin, assessed_by)
+            labelled = labelled if text.endswith(";") else None
     if last < len(placed.text):
         start = block.end - len(placed.text[last:].lstrip())
         yield Statement(Span(start, block.end), number, "unknown", "unstated", name, block.origin)
