@@ -60,6 +60,9 @@ class Headings:
 
     def whole(self, text: str) -> Meaning | None:
         """What a line means that is a heading and nothing else."""
+        plain = len(text) > 4 and not text[0].isdigit() and not set(text[:4]) & set(".)")
+        if plain and not self.phrases.opens(text) and not self.layout.says_need(text):
+            return None
         tokens = words(NUMBERING.sub("", text, count=1))
         need = self.layout.need_of(tokens)
         if need is not None and len(text) > 1:

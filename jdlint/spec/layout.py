@@ -17,6 +17,8 @@ LABEL_WORDS = 6
 LONE_LETTERS = 3
 LEGEND_LENGTH = 400
 TAIL_LENGTH = 70
+HEAD_LENGTH = 44
+HEAD_SIGNS = (":", " -", " –", " —")
 ASSESSED_LENGTH = 80
 WAYS = ("application", "interview", "test", "references", "presentation", "certificate")
 COLUMNS = ("criterion", "group", "need", "assessed", "weight", "number")
@@ -76,6 +78,11 @@ class Layout:
         "unstated" where it names both; None where it says anything else.
         """
         return self.need_of(words(text))
+
+    def says_need(self, text: str) -> bool:
+        """Whether one of the words of need stands anywhere in a text, in whatever sense."""
+        lower = text.lower()
+        return any(word in lower for word in self.needs)
 
     def need_of(self, tokens: Sequence[Word]) -> Need | None:
         """The same of the words of a text."""
@@ -184,9 +191,11 @@ class Layout:
         start, end = 0, len(text)
         need: Need | None = None
         ways: tuple[str, ...] = ()
-        head = HEAD.match(text) or (BARE_HEAD.match(text) if lone else None)
+        lead = text[:HEAD_LENGTH]
+        head = HEAD.match(text) if lead[0] in "([" or any(sign in lead for sign in HEAD_SIGNS) else None
+        head = head or (BARE_HEAD.match(text) if lone else None)
         if head:
-            said = self.need(head.group(1) or (head.group(2) if head.re is HEAD else "") or "")
+            said = self.need(head.group(head.lastindex or 0))
             if said is not None and said != "unstated":
                 need, start = said, head.end()
         tail = None

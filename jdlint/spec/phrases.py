@@ -49,6 +49,11 @@ class Phrases(Generic[Value]):
                 self._values.setdefault(key, (phrase, value))
                 self._lengths[key[0]] = max(len(key), self._lengths.get(key[0], 0))
 
+    def opens(self, text: str) -> bool:
+        """Whether a phrase begins with the first word of the text."""
+        first = WORD.search(text)
+        return first is not None and _stem(first.group()) in self._lengths
+
     def exact(self, tokens: Sequence[Word]) -> Value | None:
         """The value of the phrase that these words are, if they are one."""
         entry = self._values.get(tuple(word for word, _, _ in tokens))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jdlint.model import Block, Document, Need, Topic
 from jdlint.spec.grid import Filled
@@ -37,8 +38,7 @@ class Section:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block in its section; `place` says more of it where it stands in the table of a person specification."""
 
     number: int
