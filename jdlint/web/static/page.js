@@ -90,9 +90,9 @@ for (const form of document.querySelectorAll("form.check, form.tools")) {
     const what = saves ? "Making the file …" : count > 1 ? `Checking ${count} files …` : "Checking …";
     working.replaceChildren(what, element("progress", {}));
     working.querySelector("progress").setAttribute("aria-label", what);
-    busy = true;
-    // A download leaves the page as it is, so nothing else would say that it is done.
-    if (saves) setTimeout(() => idle(), 3000);
+    // A download leaves the page as it is: nothing tells when it is done, and another may be asked for at once.
+    if (saves) setTimeout(idle, 3000);
+    busy = !saves;
     return undefined;
   });
   const idle = () => {
