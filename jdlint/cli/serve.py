@@ -90,12 +90,17 @@ def command(
             timeout_graceful_shutdown=int(seconds) + 5,
         )
     )
-    if browse and at_home and sys.stderr.isatty():
+    if browse and at_home and watched():
         click.launch(address)
     # uvicorn ends what it has begun and then gives the signal on: without this, clearing up would be cut short.
     signal.signal(signal.SIGTERM, _stop)
     server.run(sockets=[listening])
     return Exit.OK
+
+
+def watched() -> bool:
+    """Whether somebody sits at the terminal that this runs in."""
+    return sys.stderr.isatty()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
     from spacy.lookups import load_lookups
 
     nlp = spacy.blank("en")
+    # The limit is there for parsers, which this has none of; how long a text may be is for the readers to say.
+    nlp.max_length = sys.maxsize
     table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
     acronyms = {word for term in terms for word in ACRONYM.findall(term)}
 

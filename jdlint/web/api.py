@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from jdlint.model import RoleKind
 from jdlint.rulebook import Rulebook
@@ -49,7 +49,7 @@ async def check(request: Request, sent: Submitted) -> Response:
 
 @router.post(
     "/report",
-    response_class=HTMLResponse,
+    response_class=Response,
     responses={**PROBLEMS, 200: {"description": "A page that needs nothing else", "content": {"text/html": {}}}},
     summary="The report as one HTML page",
 )

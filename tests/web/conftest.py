@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -68,48 +67,56 @@ def client_of(workers: Any = None, **service: Any) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False)
 
 
-@dataclass
 class Served:
     """A page that is being served: its address, its process, and what it has logged so far."""
 
-    address: str
-    process: subprocess.Popen[str]
-    lines: list[str] = field(default_factory=list)
+    def __init__(self, options: tuple[str, ...], cwd: Path | None, environment: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "jdlint", "serve", "--port", "0", "--no-open", *options]
+        self.process = subprocess.Popen(
+            command, cwd=cwd, env=os.environ | environment, stderr=subprocess.PIPE, text=True
+        )
+        self.lines: list[str] = []
+        self.address = ""
+        assert self.process.stderr is not None
+        while not self.address:
+            self.lines.append(self.process.stderr.readline())
+            assert self.lines[-1], f"it did not start: {self.log}"
+            self.address = "".join(re.findall(r"http://\S+", self.lines[-1]))
+        # A pipe that nobody reads fills, and then the server waits for ever to write to it.
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        with self.process.stderr as lines:
+            self.lines.extend(lines)
 
     @property
     def log(self) -> str:
         """All that it has written."""
         return "".join(self.lines)
 
+    def stop(self) -> int:
+        """Asks it to stop, and gives its exit code once it has."""
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(60)
+        self._reader.join()
+        return code
+
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Callable[..., Served]]:
     """Serves the page as `jdlint serve` does: `serve("--seconds", "2", TMPDIR="…")`."""
-    running: list[subprocess.Popen[str]] = []
+    running: list[Served] = []
 
-    def serve(*options: str, **environment: str) -> Served:
-        path = os.pathsep.join(filter(None, (environment.pop("path", ""), str(ROOT))))
-        command = [sys.executable, "-m", "jdlint", "serve", "--port", "0", "--no-open", *options]
-        process = subprocess.Popen(
-            command, env=os.environ | {"PYTHONPATH": path} | environment, stderr=subprocess.PIPE, text=True
-        )
-        running.append(process)
-        assert process.stderr is not None
-        first = process.stderr.readline()
-        found = re.search(r"http://\S+", first)
-        assert found, first + process.stderr.read()
-        served = Served(found[0], process)
-        # A pipe that nobody reads fills, and then the server waits for ever to write to it.
-        threading.Thread(target=lambda: served.lines.extend(process.stderr or ()), daemon=True).start()
-        return served
+    def serve(*options: str, cwd: Path | None = None, path: str = "", **environment: str) -> Served:
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (path, str(ROOT))))
+        running.append(Served(options, cwd, environment))
+        return running[-1]
 
     yield serve
-    for process in running:
-        process.send_signal(signal.SIGTERM)
-    for process in running:
-        process.wait(30)
-        assert process.stderr is not None
-        process.stderr.close()
+    for served in running:
+        served.stop()
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,11 @@ def test_a_text_is_checked_too(client: TestClient) -> None:
     assert answer.json()["summary"]["error"] == 1
 
 
+def test_a_text_longer_than_parsers_take_is_checked(client: TestClient) -> None:
+    answer = client.post("/api/v1/check", files={"text": (None, TEXT + "Plain words of little weight. " * 40_000)})
+    assert answer.json()["summary"]["error"] == 1
+
+
 def test_the_role_that_is_chosen_overrides_the_one_that_is_found(client: TestClient) -> None:
     answer = client.post("/api/v1/check", files={"text": (None, TEXT), "role": (None, "practice")})
     assert answer.json()["documents"][0]["role"]["kind"] == "practice"
