@@ -183,7 +183,11 @@ def put(spot: Spot, marker: _Element, ids: Ids) -> None:
     if not following:
         run.addnext(marker)
     elif not behind and all(other.tag == f"{W}rPr" for other in node.itersiblings("*", preceding=True)):
-        run.addprevious(marker)
+        first = run
+        # As behind a split, what is put later stands to the left.
+        while (before := first.getprevious()) is not None and before.tag in (f"{W}commentRangeStart", marker.tag):
+            first = before
+        first.addprevious(marker)
     else:
         _split(run, following, ids)
         run.addnext(marker)
@@ -254,7 +258,8 @@ def _field_end(element: _Element) -> _Element:
     if element.tag != f"{W}fldChar":
         return element
     depth = 0
-    for mark in next(element.iterancestors(_P)).iter(f"{W}fldChar"):
+    paragraph = next(element.iterancestors(_P), None)
+    for mark in paragraph.iter(f"{W}fldChar") if paragraph is not None else ():
         if depth or mark is element:
             kind = mark.get(f"{W}fldCharType")
             depth += (kind == "begin") - (kind == "end")
@@ -286,13 +291,13 @@ def _generated(root: _Element) -> Iterator[_Element]:
     begun: list[_Element] = []
     fields: list[tuple[_Element, _Element]] = []
     for mark in root.iter(f"{W}fldChar"):
-        kind = mark.get(f"{W}fldCharType")
-        if kind == "begin":
-            begun.append(next(mark.iterancestors(_P)))
+        kind, paragraph = mark.get(f"{W}fldCharType"), next(mark.iterancestors(_P), None)
+        if kind == "begin" and paragraph is not None:
+            begun.append(paragraph)
         elif kind == "end" and begun:
-            first, last = begun.pop(), next(mark.iterancestors(_P))
-            if first is not last:
-                fields.append((first, last))
+            first = begun.pop()
+            if paragraph is not None and first is not paragraph:
+                fields.append((first, paragraph))
     inside = 0
     for paragraph in root.iter(_P) if fields else ():
         inside += sum(paragraph is first for first, _ in fields)

@@ -121,7 +121,8 @@ def _runs_between(start: _Element, end: _Element) -> list[_Element]:
     for node in paragraph.iter(start.tag, f"{W}r"):
         if node is end:
             break
-        if inside and any(child.tag in _TEXT for child in node):
+        deleted = next(node.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None
+        if inside and not deleted and any(child.tag in _TEXT for child in node):
             runs.append(node)
         inside = inside or node is start
     return runs
