@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from jdlint.config import Settings
 from jdlint.matching import Marks, matcher
@@ -89,9 +90,9 @@ def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) ->
         for _ in found
     ]
     spans: dict[tuple[str, int], set[tuple[int, int, int]]] = defaultdict(set)
-    for number, (hits, turns, cues) in enumerate(zip(marks.evidence, marks.turns, marks.subjects, strict=True)):
-        if any(turn.about == "post" for turn in turns):
-            for proof in patterns.proofs(hits, turns, cues):
+    for number, statement in enumerate(spec.statements):
+        if statement.topic != "title":
+            for proof in patterns.proofs(marks.evidence(number), partial(marks.spoken, number)):
                 spans[owners[proof.pattern]].add((proof.first, proof.last, number))
     return {
         indicator.id: (

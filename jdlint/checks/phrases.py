@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from jdlint.matching import Marks, matcher, rule_patterns
 from jdlint.model import Document, Finding, Span, Statement, Topic
@@ -21,12 +21,11 @@ def phrases(
     """One finding for each statement and rule whose patterns hold in it, on the words from first to last."""
     owners = _owners(rulebook)
     found_by = matcher(rulebook).phrases
-    for number, (statement, hits) in enumerate(zip(spec.statements, marks.phrases, strict=True)):
-        if not hits:
-            continue
+    for number in sorted(marks.ruled):
+        statement = spec.statements[number]
         spans: dict[str, list[Span]] = defaultdict(list)
         excepted = set()
-        for proof in found_by.proofs(hits, marks.turns[number], marks.subjects[number]):
+        for proof in found_by.proofs(marks.phrases(number), partial(marks.spoken, number)):
             rule, exception = owners[proof.pattern]
             if exception:
                 excepted.add(rule.id)

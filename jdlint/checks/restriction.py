@@ -49,9 +49,10 @@ def restrictions(
     by_demand = {demand: rule for rule in rules for demand in rule.demands}
     read = [
         Read(statement, found)
-        for statement, words in zip(spec.statements, marks.words, strict=True)
-        if words and statement.topic != "title" and not _in_title(statement, spec)
-        for found in (demands(document.text, statement, words, rulebook.vocabulary),)
+        for number in sorted(marks.naming)
+        for statement in (spec.statements[number],)
+        if statement.topic != "title" and not _in_title(statement, spec)
+        for found in (demands(document.text, statement, marks.words(number), rulebook.vocabulary),)
         if found.found or found.open
     ]
     wider = _wider_title(document, spec, marks) or next(
@@ -78,8 +79,8 @@ def _wider_title(document: Document, spec: Spec, marks: Marks) -> str | None:
     """The title, if it admits several professions itself: "Ward Manager (AHP considered)"."""
     if spec.role.kind not in OPEN_KINDS:
         return None
-    for statement, words in zip(spec.statements, marks.words, strict=True):
-        if _in_title(statement, spec) and any(mark.name.startswith("generic:") for mark in words):
+    for number, statement in enumerate(spec.statements):
+        if _in_title(statement, spec) and any(mark.name.startswith("generic:") for mark in marks.words(number)):
             return document.text[statement.span.start : statement.span.end]
     return None
 

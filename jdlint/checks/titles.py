@@ -24,9 +24,11 @@ def titles(
     found = level(role.kind, "unstated")
     if role.span is None or found is None or role.kind not in KINDS:
         return
-    for statement, words in zip(spec.statements, marks.words, strict=True):
+    for number, statement in enumerate(spec.statements):
         if statement.span.start <= role.span.start < statement.span.end:
-            named = [m for m in words if m.name.partition(":")[0] in SUBJECTS and role.span.start <= m.first]
+            named = [
+                m for m in marks.words(number) if m.name.partition(":")[0] in SUBJECTS and role.span.start <= m.first
+            ]
             demanded = _demanded(document, named, role.professions if role.kind == "profession-titled" else ())
             families = frozenset(role.professions) if role.kind == "profession-titled" else _families(demanded)
             if not demanded or not one_profession(families):

@@ -41,10 +41,11 @@ def asks(report: DocumentReport, rulebook: Rulebook) -> tuple[Ask, ...]:
     document = report.document
     spec = understand(document, rulebook, report.role.kind)
     found = matcher(rulebook)
-    marks = found.mark(document.text, spec.statements).words
+    marks = found.mark(document.text, spec.statements)
     read = [
         (statement, words, demands(document.text, statement, words, rulebook.vocabulary))
-        for statement, words in zip(spec.statements, marks, strict=True)
+        for number, statement in enumerate(spec.statements)
+        for words in (marks.words(number),)
         if statement.topic != "title"
     ]
     listed = report.criteria or tuple(_instead(document.text, spec.statements))

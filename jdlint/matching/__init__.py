@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from jdlint.matching.evidence import Hit, Patterns
 from jdlint.matching.subjects import Cue, Turn, longest, subjects
-from jdlint.matching.tokens import language, phrase_matcher, token_places
+from jdlint.matching.tokens import language, phrase_matcher, spelled, token_norms, token_places
 from jdlint.model import Statement
 from jdlint.rulebook.model import Pattern, Rule, Rulebook, Vocabulary
 
@@ -28,19 +28,99 @@ class Mark(NamedTuple):
     last: int
 
 
+Match = tuple[int, int, int]
+
+
 @dataclass(frozen=True)
 class Marks:
-    """What stands in each statement, in order of the statements.
+    """What stands in each statement, by its number; worked out when asked for, since most is asked of few.
 
-    `words` of the vocabulary, `evidence` of the scorecards, `phrases` of the rules, `subjects` that tell of whom it
-    speaks, and its `turns` from one subject to another.
+    `matches` holds for each statement the key and token range of the terms in it, but for small words ("and", "we"),
+    which are looked up among the `norms` of its tokens when they are asked for. `naming` are the statements that name a
+    profession, `ruled` those with a term of a rule's patterns; `ranges` the tokens of each statement.
     """
 
-    words: tuple[list[Mark], ...]
-    evidence: tuple[list[Hit], ...]
-    phrases: tuple[list[Hit], ...]
-    subjects: tuple[list[Cue], ...]
-    turns: tuple[tuple[Turn, ...], ...]
+    text: str
+    terms: Mapping[int, Term]
+    places: list[list[int]]
+    norms: Sequence[int]
+    statements: Sequence[Statement]
+    ranges: Sequence[tuple[int, int]]
+    matches: Sequence[Sequence[Match]]
+    naming: frozenset[int]
+    ruled: frozenset[int]
+
+    def words(self, number: int) -> list[Mark]:
+        """The words of the vocabulary in a statement, in order; none where it names no profession."""
+        if number not in self.naming:
+            return []
+        return _longest(
+            [
+                Mark(name, start, end, *self._characters(start, end))
+                for term, start, end in self._found(number)
+                for name in term.words
+            ]
+        )
+
+    def evidence(self, number: int) -> list[Hit]:
+        """The terms of the scorecards' patterns in a statement."""
+        return [
+            Hit(self.terms[key].evidence, start, end, *self._characters(start, end))
+            for key, start, end in self.matches[number]
+            if self.terms[key].evidence
+        ]
+
+    def phrases(self, number: int) -> list[Hit]:
+        """The terms of the rules' patterns in a statement."""
+        return [
+            Hit(self.terms[key].phrases, start, end, *self._characters(start, end))
+            for key, start, end in self.matches[number]
+            if self.terms[key].phrases
+        ]
+
+    def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Cue]]:
+        """The turns of a statement from one subject to another, and the phrases that tell of whom it speaks."""
+        return self._turns[number], self._subjects[number]
+
+    @cached_property
+    def _subjects(self) -> list[list[Cue]]:
+        return [
+            longest(
+                [
+                    Cue(name, start, end, *self._characters(start, end))
+                    for term, start, end in self._found(number)
+                    for name in term.subjects
+                ]
+            )
+            for number in range(len(self.statements))
+        ]
+
+    @cached_property
+    def _turns(self) -> tuple[tuple[Turn, ...], ...]:
+        return subjects(self.text, self.statements, [first for first, _ in self.ranges], self._subjects)
+
+    def _found(self, number: int) -> Iterator[tuple[Term, int, int]]:
+        for key, start, end in self.matches[number]:
+            yield self.terms[key], start, end
+        for token in range(*self.ranges[number]):
+            term = self.terms.get(self.norms[token])
+            if term is not None and term.small:
+                yield term, token, token + 1
+
+    def _characters(self, start: int, end: int) -> tuple[int, int]:
+        last, length = self.places[end - 1]
+        return self.places[start][0], last + length
+
+
+class Term(NamedTuple):
+    """What a spelling stands for: sets of the vocabulary, and numbered sets of the scorecards' and rules' patterns."""
+
+    words: tuple[str, ...]
+    naming: bool
+    evidence: tuple[int, ...]
+    phrases: tuple[int, ...]
+    subjects: tuple[str, ...]
+    small: bool
 
 
 def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -79,80 +159,59 @@ class Matcher:
         subjects = _by_term(rulebook.vocabulary.subjects)
         all_terms = sorted({*names, *subjects, *self.patterns.terms, *self.phrases.terms})
         self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
-        self._phrases, spellings = phrase_matcher(self.nlp, all_terms)
-        self._terms = {
-            key: _Term(
-                _union(names, terms),
-                any(name.partition(":")[0] in NAMING for term in terms for name in names.get(term, ())),
-                _union(self.patterns.terms, terms),
-                _union(self.phrases.terms, terms),
-                _union(subjects, terms),
-            )
-            for key, terms in spellings.items()
-        }
+        strings = self.nlp.vocab.strings
+        self._terms: dict[int, Term] = {}
+        longer = []
+        for norms, (spelling, terms) in spelled(self.nlp, all_terms).items():
+            words, evidence = _union(names, terms), _union(self.patterns.terms, terms)
+            phrases, told = _union(self.phrases.terms, terms), _union(subjects, terms)
+            naming = any(name.partition(":")[0] in NAMING for name in words)
+            small = len(norms) == 1 and not (naming or evidence or phrases)
+            key = " ".join(norms)
+            self._terms[strings.add(key)] = Term(words, naming, evidence, phrases, told, small)
+            if not small:
+                longer.append((key, spelling))
+        self._phrases = phrase_matcher(self.nlp, longer)
+        self._naming = frozenset(key for key, term in self._terms.items() if term.naming)
+        self._ruled = frozenset(key for key, term in self._terms.items() if term.phrases)
 
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
-        """The marks of a text in each of its statements; a term across two statements counts in neither.
-
-        The words of a statement are worked out only where it names a profession, since nothing else is asked of them.
-        """
+        """The marks of a text in each of its statements; a term across two statements counts in neither."""
         doc = self.nlp.make_doc(text)
         places = token_places(doc)
-        starts = [statement.span.start for statement in statements]
-        ends = [statement.span.end for statement in statements]
-        found: list[list[tuple[tuple[str, ...], int, int, int, int]]] = [[] for _ in statements]
-        naming = [False] * len(statements)
-        evidence: tuple[list[Hit], ...] = tuple([] for _ in statements)
-        phrases: tuple[list[Hit], ...] = tuple([] for _ in statements)
-        cues: tuple[list[Cue], ...] = tuple([] for _ in statements)
-        terms = self._terms
-        for key, start, end in self._phrases(doc):
-            first = places[start][0]
-            index = bisect_right(starts, first) - 1
-            last_place = places[end - 1]
-            last = last_place[0] + last_place[1]
-            if index < 0 or last > ends[index]:
+        ranges = [
+            (bisect_left(places, [statement.span.start]), bisect_left(places, [statement.span.end]))
+            for statement in statements
+        ]
+        owners = [-1] * len(places)
+        for number, (first, last) in enumerate(ranges):
+            owners[first:last] = [number] * (last - first)
+        matches: list[list[Match]] = [[] for _ in statements]
+        naming, ruled = set(), set()
+        for match in self._phrases(doc):
+            key, start, end = match
+            number = owners[start]
+            if number < 0 or owners[end - 1] != number:
                 continue
-            term = terms[key]
-            if term.words:
-                found[index].append((term.words, start, end, first, last))
-                if term.naming:
-                    naming[index] = True
-            if term.evidence:
-                evidence[index].append(Hit(term.evidence, start, end, first, last))
-            if term.phrases:
-                phrases[index].append(Hit(term.phrases, start, end, first, last))
-            for name in term.subjects:
-                cues[index].append(Cue(name, start, end, first, last))
-        said = tuple(longest(cue) for cue in cues)
+            matches[number].append(match)
+            if key in self._naming:
+                naming.add(number)
+            if key in self._ruled:
+                ruled.add(number)
         return Marks(
-            tuple(
-                _longest([Mark(name, *place) for names, *place in words for name in names]) if named else []
-                for words, named in zip(found, naming, strict=True)
-            ),
-            evidence,
-            phrases,
-            said,
-            subjects(text, statements, [bisect_left(places, [start]) for start in starts], said),
+            self._terms, places, token_norms(doc), statements, ranges, matches, frozenset(naming), frozenset(ruled)
         )
 
     def names(self, text: str) -> set[str]:
         """The names of all sets of the vocabulary that a term of stands in a text."""
-        return {name for key, _, _ in self._phrases(self.nlp.make_doc(text)) for name in self._terms[key].words}
+        doc = self.nlp.make_doc(text)
+        keys = [key for key, _, _ in self._phrases(doc)]
+        small = [norm for norm in token_norms(doc) if norm in self._terms and self._terms[norm].small]
+        return {name for key in (*keys, *small) for name in self._terms[key].words}
 
 
 # The sorts of vocabulary without which the other words of a statement say nothing.
 NAMING = ("person", "code", "field", "qualification", "experience", "membership", "register", "generic")
-
-
-class _Term(NamedTuple):
-    """What a spelling stands for: sets of the vocabulary, and numbered sets of the scorecards' and rules' patterns."""
-
-    words: tuple[str, ...]
-    naming: bool
-    evidence: tuple[int, ...]
-    phrases: tuple[int, ...]
-    subjects: tuple[str, ...]
 
 
 Name = TypeVar("Name")

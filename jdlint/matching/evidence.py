@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from jdlint.matching.subjects import Cue, Turn, about, denied, of_group
@@ -18,6 +18,9 @@ class Hit(NamedTuple):
     end: int
     first: int
     last: int
+
+
+Spoken = Callable[[], tuple[Sequence[Turn], Sequence[Cue]]]
 
 
 class Proof(NamedTuple):
@@ -50,8 +53,11 @@ class Patterns:
                 uses[term].append(number)
         self.terms = {term: tuple(found) for term, found in uses.items()}
 
-    def proofs(self, hits: Sequence[Hit], turns: Sequence[Turn], cues: Sequence[Cue]) -> Iterator[Proof]:
-        """The patterns that hold in one statement, of the post and not negated; `hits` in order of the text."""
+    def proofs(self, hits: Sequence[Hit], spoken: Spoken) -> Iterator[Proof]:
+        """The patterns that hold in one statement, of the post and not negated; `hits` in order of the text.
+
+        `spoken` tells of whom the statement speaks; it is asked only where the words of a pattern are met.
+        """
         by_set: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
             for number in hit.sets:
@@ -65,6 +71,7 @@ class Patterns:
                 unless = self._unless[index]
                 bars = by_set.get(unless, []) if unless is not None else []
                 for chain in _chains([by_set[wanted] for wanted in sets], pattern):
+                    turns, cues = spoken()
                     start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
                     first, last = min(hit.first for hit in chain), max(hit.last for hit in chain)
                     if (

@@ -51,6 +51,14 @@ def token_places(doc: Doc) -> list[list[int]]:
     return places
 
 
+def token_norms(doc: Doc) -> list[int]:
+    """The lemma of each token, as the number of its string."""
+    from spacy.attrs import NORM
+
+    norms: list[int] = doc.to_array([NORM]).tolist()
+    return norms
+
+
 def variants(term: str) -> Iterable[str]:
     """The ways in which a term may be written: a hyphen may be a space, an apostrophe straight or curly."""
     spellings = {term}
@@ -62,19 +70,21 @@ def variants(term: str) -> Iterable[str]:
     return sorted(spellings)
 
 
-def phrase_matcher(nlp: Language, terms: Iterable[str]) -> tuple[PhraseMatcher, dict[int, list[str]]]:
-    """One matcher over the lemmas of all terms, and for each of its keys the terms that are written so."""
-    from spacy.matcher import PhraseMatcher
-
-    spellings: dict[tuple[str, ...], tuple[Doc, list[str]]] = {}
+def spelled(nlp: Language, terms: Iterable[str]) -> dict[tuple[str, ...], tuple[str, list[str]]]:
+    """By the lemmas of their spellings: one spelling, and the terms that may be written so."""
+    spellings: dict[tuple[str, ...], tuple[str, list[str]]] = {}
     for term in terms:
         for spelling in variants(term):
-            doc = nlp.make_doc(spelling)
-            spellings.setdefault(tuple(token.norm_ for token in doc), (doc, []))[1].append(term)
+            norms = tuple(token.norm_ for token in nlp.make_doc(spelling))
+            spellings.setdefault(norms, (spelling, []))[1].append(term)
+    return spellings
+
+
+def phrase_matcher(nlp: Language, spellings: Iterable[tuple[str, str]]) -> PhraseMatcher:
+    """One matcher over the lemmas of all spellings, each given with its key."""
+    from spacy.matcher import PhraseMatcher
+
     matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-    keys: dict[int, list[str]] = {}
-    for norms, (doc, written) in spellings.items():
-        key = " ".join(norms)
-        matcher.add(key, [doc])
-        keys[nlp.vocab.strings[key]] = written
-    return matcher, keys
+    for key, spelling in spellings:
+        matcher.add(key, [nlp.make_doc(spelling)])
+    return matcher

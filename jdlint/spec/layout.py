@@ -235,9 +235,13 @@ class Layout:
         return None, ()
 
 
+# No label is longer, in characters.
+LABEL_LENGTH = 60
+
+
 def label_key(text: str) -> tuple[str, ...]:
-    """A label as it is looked up in `Layout.titles`, `.bands` and `.details`."""
-    return tuple(word for word, _, _ in words(text))
+    """A label as it is looked up in `Layout.titles`, `.bands` and `.details`; () for a text too long for one."""
+    return () if len(text) > LABEL_LENGTH else tuple(word for word, _, _ in words(text))
 
 
 def _bare(text: str) -> bool:
