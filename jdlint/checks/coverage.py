@@ -90,10 +90,9 @@ def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) ->
         for _ in found
     ]
     spans: dict[tuple[str, int], set[tuple[int, int, int]]] = defaultdict(set)
-    for number, statement in enumerate(spec.statements):
-        if statement.topic != "title":
-            for proof in patterns.proofs(marks.evidence(number), partial(marks.spoken, number)):
-                spans[owners[proof.pattern]].add((proof.first, proof.last, number))
+    for number in range(len(spec.statements)):
+        for proof in patterns.proofs(marks.evidence(number), partial(marks.spoken, number)):
+            spans[owners[proof.pattern]].add((proof.first, proof.last, number))
     return {
         indicator.id: (
             list(_evidence(document, spec, spans[indicator.id, 0])),

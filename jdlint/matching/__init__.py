@@ -199,7 +199,15 @@ class Matcher:
             if key in self._ruled:
                 ruled.add(number)
         return Marks(
-            self._terms, places, token_norms(doc), statements, ranges, matches, frozenset(naming), frozenset(ruled)
+            text,
+            self._terms,
+            places,
+            token_norms(doc),
+            statements,
+            ranges,
+            matches,
+            frozenset(naming),
+            frozenset(ruled),
         )
 
     def names(self, text: str) -> set[str]:
