@@ -15,6 +15,8 @@ HEADING_WORDS = 12
 # In a paragraph before a list the last words say what the list is.
 LEAD_IN_WORDS = 14
 GROUP_SPARE = 3
+GROUPS: tuple[Topic, ...] = ("criteria", "unknown")
+JOINERS = ("and", "or")
 STOP = re.compile(r"(?<=[.!?])\s+")
 ASKING: tuple[Topic, ...] = ("criteria", "applicant")
 NUMBERING = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\D)")
@@ -25,11 +27,13 @@ class Meaning:
     """The topic and need of what stands below a heading; `whole`: the heading says nothing else.
 
     The topic "unknown" is that of a theme, such as "Communication", which stands under duties and criteria alike.
+    `mixed`: groups of criteria beside a theme, such as "Experience and safety"; under duties that is a theme too.
     """
 
     topic: Topic
     need: Need | None
     whole: bool
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,16 @@ class Headings:
         need = self.layout.need_of(tokens)
         if need is not None and len(text) > 1:
             return Meaning("criteria", need, True)
+        found = self.phrases.among(tokens)
+        if len(found) > 1 and all(entry.topic in GROUPS and entry.need is None for _, entry in found):
+            # "Education / Training / Qualifications": groups of criteria, with nothing but "and" between them.
+            rest = [word for word, _, _ in tokens if word not in JOINERS]
+            if len(rest) == sum(word not in JOINERS for p, _ in found for word, _, _ in tokens[p.start : p.end]):
+                topics = {entry.topic for _, entry in found}
+                return Meaning("criteria" if "criteria" in topics else "unknown", None, True, len(topics) > 1)
         colon = text.rstrip().endswith(":")
         best: tuple[int, _Entry] | None = None
-        for place, entry in self.phrases.among(tokens):
+        for place, entry in found:
             length = place.end - place.start
             if (entry.at_start and place.start) or (entry.at_end and place.end < total):
                 continue

@@ -195,7 +195,7 @@ class _Outline:
         elif meaning is None:
             inherit = outer if outer is not START else (current if depth == LEAD_DEPTH else START)
             section = Section(heading, inherit.topic, inherit.need, depth, lead)
-        elif meaning.topic == "unknown":
+        elif meaning.topic == "unknown" or (meaning.mixed and current.topic == "duties"):
             inherit = current if current.topic in ("criteria", "duties") else outer
             section = Section(heading, inherit.topic, self._inherited(inherit, outer), depth, lead)
         elif meaning.topic == "criteria" and meaning.need is None:

@@ -20,6 +20,9 @@ import pytest
         ("Essential / Desirable", "criteria"),
         ("Person specification", "criteria"),
         ("2. Qualifications & training", "criteria"),
+        ("Education / Training / Qualifications", "criteria"),
+        ("Knowledge and experience / skills or other", "criteria"),
+        ("Training / research and audit", "unknown"),
         ("Who we're looking for", "applicant essential"),
         ("Who we’re looking for", "applicant essential"),
         ("About you", "applicant essential"),
@@ -67,6 +70,12 @@ def test_a_heading_rules_until_the_next_of_its_rank(topics_of):
 @pytest.mark.parametrize(("above", "topic"), [("Main duties", "duties"), ("Person specification", "criteria")])
 def test_a_theme_takes_the_topic_of_what_it_stands_in(above, topic, topics_of):
     assert topics_of(f"# Manager\n\n## {above}\n\n## Communication\n\n- Listen well\n")["Listen well"] == topic
+
+
+@pytest.mark.parametrize(("above", "topic"), [("Main duties", "duties"), ("About us", "criteria")])
+def test_groups_of_criteria_beside_a_theme_are_a_theme_among_duties(above, topic, topics_of):
+    topics = topics_of(f"# Manager\n\n## {above}\n\n- Go\n\n## Experience and safety\n\n- Listen\n")
+    assert topics["Listen"] == topic
 
 
 def test_a_theme_with_nothing_around_it_tells_nothing(topics_of):
