@@ -30,7 +30,7 @@ def finding_lines(finding: Finding, rule: Rule | None, *, here: bool, suggested:
     if finding.advice:
         yield Line(finding.advice, "Instead:")
     if finding.replacement:
-        hint = " This stands in the text, for you to accept or reject." if suggested else ""
+        hint = " – marked in the text, for you to accept or reject." if suggested else ""
         yield Line(f"“{finding.replacement}”{hint}", "For example:" if finding.advice else "Instead:")
     if rule is not None:
         yield Line(" ".join(rule.why.split()), "Why:")
@@ -46,11 +46,9 @@ def general_lines(report: DocumentReport) -> Iterator[Line]:
     yield Line(f"{meaning} In the text: {listed}; each has its comment." if listed else meaning, f"{verdict}.")
     yield Line(f"{ROLES[report.role.kind]} ({report.role.because}). {ROLE_NOTES[report.role.kind]}", "Read as")
     yield from _coverage(report)
-    for finding in report.findings:
-        if finding.suppressed is not None:
-            yield Line(f"“{_short(finding.quote)}”: {finding.suppressed.reason}", "Kept, with a reason:")
+    yield from _kept(report)
     for note in report.document.notes:
-        yield Line(f"{note.note} ({note.origin}).", "Not read:")
+        yield Line(f"{note.note.rstrip('.')} ({note.origin}).", "Not read:")
     yield Line("A program reads words, not intentions: the people who know the job decide.")
 
 
@@ -59,13 +57,24 @@ def _coverage(report: DocumentReport) -> Iterator[Line]:
     if coverage is None:
         return
     themes = ", ".join(f"{theme.label} {theme.score:.0%}" for theme in coverage.themes)
-    yield Line(f"{coverage.score:.0%} of the guide’s are covered: {themes}.", "Leadership behaviours:")
-    results = {result.id: result for theme in coverage.themes for result in theme.indicators}
-    proposed = [results[id_] for id_ in coverage.proposed if id_ in results]
+    yield Line(f"the draft asks for {coverage.score:.0%} of those in the guide ({themes}).", "Leadership behaviours:")
+    criteria = {one.id: one.criterion for theme in coverage.themes for one in theme.indicators}
+    proposed = [criteria[id_] for id_ in coverage.proposed if id_ in criteria]
     if proposed:
-        yield Line("These would add most; paste those that fit the job.", "Not asked for yet:")
-    for result in proposed:
-        yield Line(f"– {result.label}: “{result.criterion}”")
+        yield Line("paste what fits the job.", "Not asked for yet, and worth most:")
+    for criterion in proposed:
+        yield Line(f"– {criterion}")
+
+
+def _kept(report: DocumentReport) -> Iterator[Line]:
+    """The demands that nobody need change, by their reasons."""
+    kept: dict[str, list[str]] = {}
+    for finding in report.findings:
+        if finding.suppressed is not None:
+            kept.setdefault(finding.suppressed.reason, []).append(f"“{_short(finding.quote)}”")
+    for reason, quotes in kept.items():
+        said = "the reason is that of the post, above." if reason == report.role.because else reason
+        yield Line(f"{', '.join(dict.fromkeys(quotes))}: {said}", "Kept:")
 
 
 def _sources(rule: Rule) -> Iterator[Line]:

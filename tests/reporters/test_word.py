@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jdlint.config import Settings
 from jdlint.linter import lint_document
@@ -30,6 +32,7 @@ from tests.reporters.word_checks import (
 )
 
 CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*.docx"))
+CORPUS_DATA = [path.read_bytes() for path in CORPUS]
 TOUCHED = {"[Content_Types].xml", "word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels"}
 # Where the words of a case stand on which Word takes no comment, or would lose it.
 APART: dict[str, tuple[str, ...]] = {
@@ -128,3 +131,23 @@ def test_a_suggestion_that_is_accepted_is_what_the_finding_asked_for_and_ends_it
     )
     assert result.changes == wanted
     assert len(after.open_findings) == len(about.open_findings) - wanted
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_findings_however_they_overlap_each_have_their_comment_and_a_second_review_gives_the_same(
+    data: st.DataObject,
+) -> None:
+    before = data.draw(st.sampled_from([*CORPUS_DATA, CASES[-1].data]))
+    read = document(before)
+    findings = []
+    for block in data.draw(st.lists(st.sampled_from(read.blocks), min_size=1, max_size=6)):
+        start = data.draw(st.integers(block.start, block.end - 1))
+        end = data.draw(st.integers(start + 1, block.end))
+        findings.append(finding(read, start, end, data.draw(st.sampled_from([None, "", "other words"]))))
+    suggest = data.draw(st.booleans())
+    about = report(read, findings)
+    result = reviewed(before, about, suggest=suggest)
+    assert len(ours(result.data)) == len(findings) + 1
+    check_nothing_else_changed(before, result.data)
+    assert reviewed(unreviewed(result.data), about, suggest=suggest).data == result.data
