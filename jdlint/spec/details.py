@@ -15,7 +15,6 @@ TITLE_LENGTH = 120
 TITLE_BLOCKS = 60
 BAND = re.compile(r"\b(?:band|grade|afc)s?\s*[:\-–]?\s*(?:band\s*)?([1-9])\s*\(?([a-d])?\b", re.I)
 BAND_VALUE = re.compile(r"\s*(?:[a-z]+\s+){0,4}?([1-9])\s*\(?([a-d])?\)?(?![\d.,£%])\b", re.I)
-SENIOR = re.compile(r"\bVSM\b|\bvery senior manager", re.I)
 LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*(?::|\s[-–—])\s*(\S.*)")
 
 
@@ -54,7 +53,7 @@ def band_of(title: str, document: Document, rulebook: Rulebook) -> str | None:
             )
             if band is not None:
                 return band
-            if SENIOR.search(value):
+            if words.senior.find(value):
                 return "VSM"
     return _band(BAND.search(title) or BAND.search(document.text))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jdlint.model import Need, Topic
 from jdlint.rulebook.model import Rulebook
-from jdlint.spec.layout import Layout, layout
+from jdlint.spec.layout import JOINERS, Layout, layout
 from jdlint.spec.phrases import Phrases, words
 
 HEADING_WORDS = 12
@@ -16,7 +16,6 @@ HEADING_WORDS = 12
 LEAD_IN_WORDS = 14
 GROUP_SPARE = 3
 GROUPS: tuple[Topic, ...] = ("criteria", "unknown")
-JOINERS = ("and", "or")
 STOP = re.compile(r"(?<=[.!?])\s+")
 ASKING: tuple[Topic, ...] = ("criteria", "applicant")
 NUMBERING = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\D)")

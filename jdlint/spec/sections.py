@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jdlint.model import Block, Document, Need, Topic
 from jdlint.spec.grid import Filled
 from jdlint.spec.headings import HEADING_WORDS, Headings, Meaning
-from jdlint.spec.layout import Habits
+from jdlint.spec.marks import Habits
 from jdlint.spec.tables import Base, Place, places
 
 # A line that only leads in a list ("You will have:") ranks below every heading.

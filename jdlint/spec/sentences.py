@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # A sentence may end at . ! ? or ; before a space, at a stop glued to a capital ("team.You will"), and at a bullet
 # in the middle of a line, which belongs to no sentence.
 END = re.compile(r"[.!?]+[\"”’)]*(?=\s|[A-Z][a-z])|;(?=\s)|[•●▪◦‣\uf0b7\uf0a7]")
-# After these a full stop never ends a sentence …
-NEVER = frozenset(["e.g", "eg", "i.e", "ie", "dr", "mr", "mrs", "ms", "st", "prof", "rev", "fig", "cf"])
-# … and after these it does so only before a capital.
-SELDOM = frozenset(
-    [
-        "etc",
-        "approx",
-        "incl",
-        "no",
-        "vs",
-        "inc",
-        "dept",
-        "min",
-        "max",
-        "hrs",
-        "hr",
-        "ref",
-        "tel",
-        "ext",
-        "cert",
-        "dip",
-        "hons",
-        "p.a",
-        "pa",
-        "b.sc",
-        "m.sc",
-        "a.m",
-        "p.m",
-        "yrs",
-        "wk",
-        "pm",
-        "am",
-    ]
-)
 ADDRESS = ("@", "www", "http")
 
 
-def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Words, without their last full stop, that sentences do not end at.
+
+    After one of `never` a full stop ends no sentence, after one of `seldom` only before a capital; before one of `joins`
+    a semicolon does not.
+    """
+
+    never: frozenset[str]
+    seldom: frozenset[str]
+    joins: frozenset[str]
+
+
+def sentences(text: str, stops: Stops, start: int = 0) -> list[tuple[int, int]]:
     """The ranges of the sentences of a text, white space trimmed, moved by `start`."""
     found: list[tuple[int, int]] = []
     begin = 0
@@ -55,7 +35,9 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
             _add(found, text, begin, first, start)
             begin = end
             continue
-        if mark == "." and not _ends(text, begin, first, end):
+        if mark == "." and not _ends(text, begin, first, end, stops):
+            continue
+        if mark == ";" and not _parts(text, begin, first, stops):
             continue
         if mark != ";" and not text[end].isspace() and not _glued(text, begin, first, end):
             continue
@@ -65,12 +47,19 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     return found
 
 
-def _ends(text: str, begin: int, stop: int, end: int) -> bool:
+def _parts(text: str, begin: int, stop: int, stops: Stops) -> bool:
+    """Whether a semicolon parts sentences, and not alternatives ("a nurse; or …") or what stands in brackets."""
+    if text.count("(", begin, stop) > text.count(")", begin, stop) and ")" in text[stop:]:
+        return False
+    return text[stop + 1 : stop + 12].lstrip().partition(" ")[0].lower() not in stops.joins
+
+
+def _ends(text: str, begin: int, stop: int, end: int, stops: Stops) -> bool:
     """Whether a full stop is more than that of an abbreviation, or the dots of a pause."""
     word = text[max(text.rfind(" ", begin, stop) + 1, begin) : stop].lstrip("([\"“‘'/").lower()
-    if word in NEVER:
+    if word in stops.never:
         return False
-    if end - stop > 1 or word in SELDOM or len(word.rpartition(".")[2]) == 1:
+    if end - stop > 1 or word in stops.seldom or len(word.rpartition(".")[2]) == 1:
         after = text[end : end + 3].lstrip()[:1]
         return not after.islower() if end - stop > 1 else after.isupper()
     return True

@@ -8,7 +8,7 @@ from itertools import groupby
 from jdlint.model import Criterion, Document, Need, Span, Statement, Topic
 from jdlint.rulebook.model import Rulebook
 from jdlint.spec.headings import ASKING, Headings, headings
-from jdlint.spec.layout import Habits
+from jdlint.spec.marks import Habits, marked
 from jdlint.spec.sections import Placed, sections
 from jdlint.spec.sentences import sentences
 
@@ -43,11 +43,11 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
         if placed.place is None and topic == "criteria" and known.layout.legend(placed.text):
             topic = "unknown"
         else:
-            marked = known.layout.marked(placed.text, habits, topic == "criteria")
-            first, last = marked.start, marked.end
-            assessed_by = marked.assessed_by or assessed_by
-            if marked.need is not None:
-                topic, need = "criteria", marked.need
+            marks = marked(placed.text, known.layout, habits, topic == "criteria")
+            first, last = marks.start, marks.end
+            assessed_by = marks.assessed_by or assessed_by
+            if marks.need is not None:
+                topic, need = "criteria", marks.need
             elif placed.place is None and ":" in placed.text:
                 topic, need = _inline(placed.text, known, topic, need)
     if first:
@@ -61,7 +61,7 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
         )
     labels = placed.place is None and topic in MARKED and ":" in placed.text
     labelled: Need | None = None
-    for start, stop in sentences(placed.text[first:last], block.start + first):
+    for start, stop in sentences(placed.text[first:last], known.layout.stops, block.start + first):
         if labels:
             text = placed.text[start - block.start : stop - block.start]
             labelled = _label(text, known) or labelled

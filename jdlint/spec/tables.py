@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jdlint.model import Need
 from jdlint.spec.grid import GROUP_WORDS, Columns, Filled, Row, carried, head_row, inferred, rows_of
 from jdlint.spec.headings import GROUPS, Headings
-from jdlint.spec.layout import Habits
+from jdlint.spec.marks import Habits
 from jdlint.spec.phrases import words
 
 NOT_CRITERIA = ("duties", "post", "employer", "benefits", "equality", "process")
