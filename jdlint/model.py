@@ -6,29 +6,16 @@ All positions are half-open ranges of code points of `Document.text`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-Level = Literal["error", "warning", "advice"]
-Need = Literal["essential", "desirable", "unstated"]
-Status = Literal["shown", "hinted", "missing"]
-BlockKind = Literal["title", "heading", "paragraph", "bullet"]
-Part = Literal["body", "header", "footer", "note", "textbox", "comment"]
-RoleKind = Literal[
-    "leadership",
-    "profession-titled",
-    "profession-lead",
-    "reserved",
-    "practice",
-    "multi-professional-practice",
-    "non-clinical",
-    "unknown",
-]
-Topic = Literal[
-    "title", "criteria", "duties", "post", "applicant", "employer", "benefits", "equality", "process", "unknown"
-]
-SuppressedBy = Literal["role", "comment", "settings", "baseline"]
-
-LEVELS: tuple[Level, ...] = ("error", "warning", "advice")
+from jdlint.kinds import LEVELS as LEVELS
+from jdlint.kinds import BlockKind as BlockKind
+from jdlint.kinds import Level as Level
+from jdlint.kinds import Need as Need
+from jdlint.kinds import Part as Part
+from jdlint.kinds import RoleKind as RoleKind
+from jdlint.kinds import Status as Status
+from jdlint.kinds import SuppressedBy as SuppressedBy
+from jdlint.kinds import Topic as Topic
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ def command(
 
     Any text will do: a job description, a person specification, a supporting statement.
     """
+    from dataclasses import replace
+
     from jdlint.cli.run import finish, lint_paths, write
 
     form = "profile" if form == "text" else form

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from jdlint.cli.options import RULES
-from jdlint.config import did_you_mean
 
 if TYPE_CHECKING:
     from jdlint.rulebook.model import Example, Indicator, Rule, Theme
@@ -24,6 +23,7 @@ def command(name: str, packs: tuple[Path, ...]) -> None:
 
     RULE may be the id of an indicator too, such as communicator/network.
     """
+    from jdlint.config import did_you_mean
     from jdlint.rulebook import load_rulebook
 
     rulebook = load_rulebook(packs)

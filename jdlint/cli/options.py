@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from jdlint.config import Settings, share
-from jdlint.model import LEVELS, RoleKind
+from jdlint.kinds import LEVELS, RoleKind
+
+if TYPE_CHECKING:
+    from jdlint.config import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def as_share(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
     """The share from 0 to 1 that an option gives, as such or in per cent. Raises BadParameter."""
+    from jdlint.config import share
+
     try:
         return None if value is None else share(value)
     except ValueError:
@@ -61,6 +64,8 @@ def settings_options(command: Command) -> Command:
 
 def overruled(settings: Settings, packs: tuple[Path, ...] = (), **options: Any) -> Settings:
     """The settings with those options laid over them that were given; packs are added."""
+    from dataclasses import replace
+
     given = {name: value for name, value in options.items() if value not in (None, ())}
     if given.get("min_coverage") is not None and "coverage" not in given:
         given["coverage"] = True

@@ -39,6 +39,8 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
         return lemmas.get(lower) or str(table.get(lower, lower))
 
     getters: dict[int, Callable[[str], Any]] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # not in spaCy's stubs
+    # Nothing else is asked of a word, and working it out for every new one takes time.
+    getters.clear()
     getters[NORM] = norm
     return nlp
 

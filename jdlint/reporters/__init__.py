@@ -5,9 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from jdlint.model import Report
-
 if TYPE_CHECKING:
+    from jdlint.model import Report
     from jdlint.rulebook.model import Rulebook
 
 REPORTERS = {
