@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +20,8 @@ from jdlint.rulebook.model import Rulebook
 from jdlint.sources import Source
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from jdlint.readers import Piece
 
 # Fewer pieces than these are done before other processes have started.
@@ -168,11 +168,11 @@ def linted(piece: Piece, settings: Settings, store: Cache) -> list[Item]:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Processes that start with what they need imported, once, where the system can fork."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["jdlint.linter", "spacy"])
+    """Processes that leave an interruption to this one; started afresh, since a fork could take a lock with it."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(jobs, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 

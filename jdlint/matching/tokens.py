@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
 
     `lemmas` overrides the lookup table; acronyms met in `terms` keep their capitals, so that "OT" is not "ot".
     """
+    import_spacy()
     import spacy
     from spacy.attrs import NORM
     from spacy.lookups import load_lookups
@@ -43,6 +45,28 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
     getters.clear()
     getters[NORM] = norm
     return nlp
+
+
+def import_spacy() -> None:
+    """Import spaCy without its command line, of which jdlint needs nothing.
+
+    spaCy imports it with itself, and so the web and terminal libraries that it uses, in 40 % of the time that all of
+    jdlint takes for one file. Who imports `spacy.cli` later gets it as it is.
+    """
+    if "spacy" in sys.modules:
+        return
+    empty = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    vars(empty["spacy.cli.info"])["info"] = None
+    sys.modules.update(empty)
+    try:
+        import spacy  # noqa: F401
+    except ImportError:
+        # Another version of spaCy wants more of it: then it is imported whole, by who imports it next.
+        for name in [name for name in sys.modules if name.partition(".")[0] == "spacy"]:
+            del sys.modules[name]
+    finally:
+        for name in empty:
+            sys.modules.pop(name, None)
 
 
 def token_places(doc: Doc) -> list[list[int]]:

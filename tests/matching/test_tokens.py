@@ -1,0 +1,50 @@
+"""spaCy, and what jdlint leaves of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import jdlint
+
+
+def said(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(Path(jdlint.__file__).parents[1])},
+    )
+    return done.stdout
+
+
+def test_spacy_comes_without_its_command_line_which_can_be_imported_later():
+    code = """
+import sys
+from jdlint.matching.tokens import import_spacy
+import_spacy()
+import_spacy()
+print("spacy" in sys.modules, "typer" in sys.modules, "spacy.cli" in sys.modules)
+import spacy.cli
+print(spacy.cli.info.__name__)
+"""
+    assert said(code) == "True False False\ninfo\n"
+
+
+def test_a_spacy_that_wants_its_command_line_is_imported_whole(tmp_path):
+    package = tmp_path / "spacy"
+    (package / "cli").mkdir(parents=True)
+    (package / "__init__.py").write_text("from .cli.info import more\n")
+    (package / "cli" / "__init__.py").write_text("")
+    (package / "cli" / "info.py").write_text("more = 1\n")
+    code = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+from jdlint.matching.tokens import import_spacy
+import_spacy()
+import spacy
+print(spacy.more, spacy.__file__.startswith({str(tmp_path)!r}))
+"""
+    assert said(code) == "1 True\n"
