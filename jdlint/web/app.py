@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -50,8 +51,9 @@ def create(service: Service, workers: Workers | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        await staff.start()
+        starting = asyncio.create_task(staff.start())
         yield
+        starting.cancel()
         staff.stop()
 
     guards = [
