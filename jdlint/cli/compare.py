@@ -51,7 +51,7 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
     text = {
         "html": html.render,
         "json": json.render,
-        "summary": lambda *made: words.summary(*made) + "\n",
+        "summary": lambda *made: words.headline(*made) + "\n",
     }[form](comparison, rulebook)
     output = output or ("comparison.html" if form == "html" else "-")
     if output == "-":
@@ -61,7 +61,7 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
         Path(output).write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"jdlint: {words.summary(comparison, rulebook)}\njdlint: the comparison is in {output}", err=True)
+    click.echo(f"jdlint: {words.headline(comparison, rulebook)}\njdlint: the comparison is in {output}", err=True)
     return Exit.OK
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jdlint.comparison.changes import people
 from jdlint.comparison.model import Column, Comparison, IndicatorRow, Row
 from jdlint.comparison.words import narrowest, summary, tally, who
-from jdlint.model import LEVELS
+from jdlint.model import LEVELS, Criterion
 from jdlint.reporters.html import environment, writable
 from jdlint.reporters.wording import ROLES
 from jdlint.rulebook.model import Rulebook
@@ -39,6 +39,7 @@ def render(comparison: Comparison, rulebook: Rulebook, template: Template | None
         who=[who(column.admits, rulebook) for column in comparison.columns],
         groups=list(_groups(comparison.columns, rulebook)),
         differing=_differing(comparison),
+        own=_own(comparison),
         alike=[row for row in comparison.rows if _alike(row)],
         indicators=[i for theme in comparison.themes for i in theme.indicators if _differs(i)],
         rulebook=rulebook,
@@ -60,9 +61,19 @@ def _alike(row: Row) -> bool:
 
 
 def _differing(comparison: Comparison) -> list[Row]:
-    """The rows to read, in order; of more than two documents first those that most of them share."""
+    """The rows to read, in order; of more than two documents those that several share, the most shared first."""
     rows = [row for row in comparison.rows if not _alike(row)]
-    return rows if len(comparison.columns) == 2 else sorted(rows, key=lambda row: len(row.absent))
+    if len(comparison.columns) == 2:
+        return rows
+    return sorted((row for row in rows if len(row.present) > 1), key=lambda row: len(row.absent))
+
+
+def _own(comparison: Comparison) -> list[list[Criterion]]:
+    """Of more than two documents, the criteria that each has alone."""
+    if len(comparison.columns) == 2:
+        return []
+    alone = [row for row in comparison.rows if len(row.present) == 1]
+    return [[criterion for row in alone for criterion in row.cells[n]] for n in range(len(comparison.columns))]
 
 
 def _differs(row: IndicatorRow) -> bool:

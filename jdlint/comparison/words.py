@@ -47,6 +47,15 @@ def summary(comparison: Comparison, rulebook: Rulebook) -> str:
     return f"{new.report.role.title or new.report.document.path}: {'; '.join(parts)}."
 
 
+def headline(comparison: Comparison, rulebook: Rulebook) -> str:
+    """One line: what changed between two documents, or which of several is narrowest."""
+    if len(comparison.columns) == 2:
+        return summary(comparison, rulebook)
+    found = narrowest(comparison, rulebook)
+    everybody = who(comparison.columns[0].admits, rulebook)
+    return f"The narrowest is {found}" if found else f"All are open to {everybody}."
+
+
 def narrowest(comparison: Comparison, rulebook: Rulebook) -> str:
     """Which documents admit fewest professions, and whom the others would take beside those; "" where all are alike."""
     if not comparison.narrowest:

@@ -9,7 +9,7 @@ import pytest
 import jdlint
 from jdlint.comparison import compare
 from jdlint.comparison.model import Change
-from jdlint.comparison.words import narrowest, summary, tally, who
+from jdlint.comparison.words import headline, narrowest, summary, tally, who
 from jdlint.model import DocumentReport
 from jdlint.rulebook import Rulebook
 from tests.comparison.conftest import PAIRS, pair
@@ -93,6 +93,9 @@ def test_the_narrowest_document_is_named_with_those_it_shuts_out(linted: Linted,
     line = narrowest(comparison, rulebook)
     assert line.startswith("B: nurses only. Closed to midwives, doctors,")
     assert line.endswith("who can meet the demands of A or C.")
+    assert headline(comparison, rulebook) == f"The narrowest is {line}"
+    assert headline(compare(reports[2:] * 3, rulebook), rulebook) == "All are open to every profession."
+    assert headline(compare(reports[:2], rulebook), rulebook).startswith("Head of Patient Safety: errors")
 
 
 def test_no_document_is_narrowest_where_all_admit_alike(linted: Linted, rulebook: Rulebook) -> None:

@@ -80,10 +80,16 @@ def test_documents_without_differences_or_findings_say_so(
     assert "every profession" in page
 
 
-def test_rows_that_most_documents_share_come_first(many: Comparison, rulebook: Rulebook) -> None:
+def test_rows_that_most_documents_share_come_first_and_what_one_alone_asks_for_last(
+    many: Comparison, rulebook: Rulebook
+) -> None:
     page = html.render(many, rulebook)
-    absent = [row[1:].count("–") for row in rows(page, "criteria")]
+    *shared, own = rows(page, "criteria")
+    absent = [row[1:].count("–") for row in shared]
     assert absent == sorted(absent)
+    assert max(absent) == 10
+    assert own[0] == "Only in one"
+    assert sum(1 for cell in own[1:] if cell != "–") > 6
     assert "12 documents side by side" in page
 
 
