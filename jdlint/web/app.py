@@ -20,12 +20,12 @@ from jdlint import __version__
 from jdlint.config import Settings
 from jdlint.rulebook import load_rulebook
 from jdlint.web import api, pages
-from jdlint.web.guard import SameOrigin, Token, Watch
+from jdlint.web.guard import BUSY, FAULT, Crowd, SameOrigin, Token, Watch
 from jdlint.web.workers import BusyError, FaultError, Workers
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-BUSY = "Too many documents are being checked just now. Please try again in a minute."
-FAULT = "Something went wrong in jdlint itself. Nothing of your document was kept. Please try again."
+# So many requests at once that send files, of up to 30 MB each.
+MOST_AT_ONCE = 32
 PHRASES = {404: "There is no page at this address.", 405: "This address cannot be used in that way."}
 
 
@@ -70,7 +70,11 @@ def create(service: Service, workers: Workers | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=life,
-        middleware=[*guards, Middleware(SameOrigin, refuse=refusal)],
+        middleware=[
+            *guards,
+            Middleware(SameOrigin, refuse=refusal),
+            Middleware(Crowd, most=MOST_AT_ONCE, refuse=refusal),
+        ],
         exception_handlers={
             HTTPException: _stopped,
             RequestValidationError: _unclear,
@@ -101,9 +105,14 @@ async def _ready(request: Request) -> Response:
 
 def refusal(request: Request, status: int, reason: str) -> Response:
     """Why a request was not carried out: JSON for programs, a page for people."""
+    response: Response
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": reason}, status)
-    return pages.page(request, "refusal.html", status, reason=reason, missing=status == 404)
+        response = JSONResponse({"error": reason}, status)
+    else:
+        response = pages.page(request, "refusal.html", status, reason=reason, missing=status == 404)
+    if status == 503:
+        response.headers["Retry-After"] = "60"
+    return response
 
 
 async def _stopped(request: Request, error: Exception) -> Response:
@@ -121,9 +130,7 @@ async def _unclear(request: Request, error: Exception) -> Response:
 
 
 async def _busy(request: Request, error: Exception) -> Response:
-    response = refusal(request, 503, BUSY)
-    response.headers["Retry-After"] = "60"
-    return response
+    return refusal(request, 503, BUSY)
 
 
 async def _fault(request: Request, error: Exception) -> Response:

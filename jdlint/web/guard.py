@@ -85,9 +85,34 @@ class Watch:
             )
 
 
+BUSY = "Too many documents are being checked just now. Please try again in a minute."
 FAULT = "Something went wrong in jdlint itself. Nothing of your document was kept. Please try again."
 ELSEWHERE = "This request came from another web site, so it was not carried out."
 NO_TOKEN = "This address needs the token that its administrator has given out."
+
+
+class Crowd:
+    """Turns requests that send something away while so many are being worked on: each holds its files in memory."""
+
+    def __init__(self, app: ASGIApp, most: int, refuse: Refuse) -> None:
+        self.app = app
+        self.most = most
+        self.refuse = refuse
+        self.inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one request."""
+        if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
+            await self.app(scope, receive, send)
+            return
+        if self.inside >= self.most:
+            await self.refuse(Request(scope), 503, BUSY)(scope, receive, send)
+            return
+        self.inside += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.inside -= 1
 
 
 class SameOrigin:

@@ -63,7 +63,7 @@ def client() -> Iterator[TestClient]:
 
 def client_of(workers: Any = None, **service: Any) -> TestClient:
     """A client of a page served in another way."""
-    app = create(Service(Settings(), **service), workers or Here())
+    app = create(Service(**{"settings": Settings()} | service), workers or Here())
     return TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False)
 
 

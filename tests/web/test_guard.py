@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import logging
+import threading
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from jdlint.web.guard import Crowd
 from jdlint.web.logs import JsonLines
-from tests.web.conftest import TEXT, client_of
+from tests.web.conftest import TEXT, Here, client_of
 
 FORM = {"text": (None, TEXT)}
 TOKEN = "correct-horse-battery-staple"
@@ -99,3 +103,31 @@ def test_a_line_of_the_log_holds_no_query_no_name_and_no_message(
     assert json.loads(lines[0])["route"] == "/save-comments"
     assert json.loads(lines[1])["kind"] == "ValueError"
     assert "SECRET" not in "".join(lines)
+
+
+def test_a_crowd_is_turned_away_before_its_files_are_read() -> None:
+    began, go = threading.Event(), threading.Event()
+
+    class Slow(Here):
+        async def run(self, *args: Any, **more: Any) -> Any:
+            began.set()
+            await asyncio.to_thread(go.wait, 30)
+            return await super().run(*args, **more)
+
+    with client_of(Slow()) as one:
+        app: Any = one.app
+        crowd = app.middleware_stack
+        while not isinstance(crowd, Crowd):
+            crowd = crowd.app
+        crowd.most = 1
+        answers: list[int] = []
+        first = threading.Thread(target=lambda: answers.append(one.post("/api/v1/check", files=FORM).status_code))
+        first.start()
+        assert began.wait(30)
+        second = one.post("/api/v1/check", files=FORM)
+        assert (second.status_code, one.get("/").status_code) == (503, 200)
+        assert second.headers["retry-after"] == "60"
+        go.set()
+        first.join()
+        assert answers == [200]
+        assert one.post("/api/v1/check", files=FORM).status_code == 200

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from jdlint.rulebook import load_rulebook
-from jdlint.web import pages
-from jdlint.web.forms import Choices
+from jdlint.config import Settings
 from jdlint.web.workers import BusyError, FaultError
-from tests.web.conftest import CORPUS, TEXT, WORD, client_of
+from tests.web.conftest import CORPUS, ROOT, TEXT, WORD, client_of
 
 FILE = ("file", ("head.docx", WORD.read_bytes()))
 OTHER = ("file", ("matron.md", (CORPUS / "research-matron.md").read_bytes()))
@@ -196,10 +196,20 @@ def test_script_and_icon_are_served(client: TestClient) -> None:
     assert client.get("/static/../app.py").status_code == 404
 
 
-def test_further_scorecards_and_packs_can_be_chosen_where_there_are_any() -> None:
-    options = pages._options(load_rulebook(), Choices())
-    assert "jdlint" not in options["packs"]
-    assert "guide" in options["packs"]
+def test_packs_and_further_scorecards_can_be_chosen_where_there_are_any(tmp_path: Path) -> None:
+    own = tmp_path / "own-rules"
+    (own / "coverage").mkdir(parents=True)
+    shutil.copy(ROOT / "rules" / "guide" / "restricted-membership.yaml", own / "own-rule.yaml")
+    theme = (ROOT / "rules" / "guide" / "coverage" / "strategic.yaml").read_text(encoding="utf-8")
+    (own / "coverage" / "vision.yaml").write_text(
+        theme.replace("scorecard: behaviours", "scorecard: vision"), encoding="utf-8"
+    )
+    with client_of(settings=Settings(packs=(own,))) as one:
+        page = tree(one.get("/").text)
+        offered = [(box.get("name"), box.get("value")) for box in page.cssselect("input[type=checkbox]")]
+        assert offered == [("scorecard", "vision"), ("pack", "guide"), ("pack", "own-rules")]
+        found = one.post("/api/v1/check", files=[FILE, ("pack", (None, "own-rules"))]).json()["documents"][0]
+        assert {finding["pack"] for finding in found["findings"]} <= {"own-rules"}
 
 
 @pytest.mark.parametrize(
