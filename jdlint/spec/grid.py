@@ -11,6 +11,9 @@ from jdlint.spec.phrases import words
 
 # A head of a column is short; so is the name of a group of criteria.
 HEAD_WORDS = 10
+HEAD_LENGTH = 120
+# No person specification has more columns; what stands further right is left alone.
+WIDEST = 64
 GROUP_WORDS = 8
 
 
@@ -57,11 +60,13 @@ def head_row(row: Row, layout: Layout, known: Columns | None) -> Columns | None:
     """The columns that a row announces, or None where it is no head row; `known` are those in force above it."""
     columns = Columns()
     strange = 0
+    if any(len(filled.text) > HEAD_LENGTH for filled in row.values()):
+        return None
     for column, filled in row.items():
         text = filled.text
         if len(words(text)) > HEAD_WORDS:
             return None
-        span = range(column, column + min(filled.cell.column_span, 64))
+        span = range(column, min(column + filled.cell.column_span, WIDEST))
         need, kind = layout.need(text), layout.column(text)
         ways = layout.assessed(text, layout.way_letters)
         if need == "unstated" or (need is None and kind == "need"):
@@ -91,6 +96,8 @@ def inferred(rows: Sequence[Row], layout: Layout, columns: Columns) -> Columns:
     content: dict[int, list[str]] = {}
     for row in [row for row in rows if len(row) > 1] or rows:
         for column, filled in row.items():
+            if column >= WIDEST:
+                break
             content.setdefault(column, []).append(filled.text)
     marks = [text for column in columns.needs for text in content.get(column, ())]
     columns.ticks = bool(marks) and all(_is_mark(text, layout) for text in marks)
@@ -147,5 +154,5 @@ def carried(rows: Sequence[Row]) -> Iterator[tuple[Row, Mapping[int, Filled]]]:
             del reaching[column]
         yield row, {column: filled for column, (filled, _) in reaching.items()}
         for column, filled in row.items():
-            if filled.cell.row_span > 1:
+            if filled.cell.row_span > 1 and column < WIDEST:
                 reaching[column] = (filled, number + filled.cell.row_span - 1)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 # A sentence may end at . ! ? or ; before a space, at a stop glued to a capital ("team.You will"), and at a bullet
 # in the middle of a line, which belongs to no sentence.
 END = re.compile(r"[.!?]+[\"”’)]*(?=\s|[A-Z][a-z])|;(?=\s)|[•●▪◦‣\uf0b7\uf0a7]")
+# No bracket or address is longer, in characters.
+NEAR = 200
 ADDRESS = ("@", "www", "http")
 
 
@@ -49,13 +51,15 @@ def sentences(text: str, stops: Stops, start: int = 0) -> list[tuple[int, int]]:
 
 def _parts(text: str, begin: int, stop: int, stops: Stops) -> bool:
     """Whether a semicolon parts sentences, and not alternatives ("a nurse; or …") or what stands in brackets."""
-    if text.count("(", begin, stop) > text.count(")", begin, stop) and ")" in text[stop:]:
+    begin = max(begin, stop - NEAR)
+    if text.count("(", begin, stop) > text.count(")", begin, stop) and ")" in text[stop : stop + NEAR]:
         return False
     return text[stop + 1 : stop + 12].lstrip().partition(" ")[0].lower() not in stops.joins
 
 
 def _ends(text: str, begin: int, stop: int, end: int, stops: Stops) -> bool:
     """Whether a full stop is more than that of an abbreviation, or the dots of a pause."""
+    begin = max(begin, stop - NEAR)
     word = text[max(text.rfind(" ", begin, stop) + 1, begin) : stop].lstrip("([\"“‘'/").lower()
     if word in stops.never:
         return False
@@ -67,8 +71,9 @@ def _ends(text: str, begin: int, stop: int, end: int, stops: Stops) -> bool:
 
 def _glued(text: str, begin: int, stop: int, end: int) -> bool:
     """Whether the sentences on both sides of a stop only lack a space between them."""
+    begin = max(begin, stop - NEAR)
     left = text[max(text.rfind(" ", begin, stop) + 1, begin) : stop]
-    right = text[end:].partition(" ")[0]
+    right = text[end : end + NEAR].partition(" ")[0]
     before = text[stop - 1 : stop]
     return (before.islower() or before == ")") and not any(sign in left or sign in right for sign in ADDRESS)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jdlint.model import Need
-from jdlint.spec.grid import GROUP_WORDS, Columns, Filled, Row, carried, head_row, inferred, rows_of
+from jdlint.spec.grid import GROUP_WORDS, WIDEST, Columns, Filled, Row, carried, head_row, inferred, rows_of
 from jdlint.spec.headings import GROUPS, Headings
 from jdlint.spec.marks import Habits
 from jdlint.spec.phrases import words
@@ -41,6 +41,8 @@ def places(
     Blocks that belong to no person specification are left out.
     """
     rows = rows_of(cells)
+    if any(len(row) > WIDEST for row in rows):
+        return {}, {}
     layout = headings.layout
     known: Columns | None = None
     first = None

@@ -216,3 +216,14 @@ def test_a_large_table_is_read_in_time_that_grows_with_it(criteria_of):
     found = html(criteria_of, "<tr><th>Criterion<th>E/D<th>Method", rows)
     assert len(found) == 3000
     assert sum(need == "essential" for need, *_ in found) == 1500
+
+
+def test_more_columns_than_any_specification_has_hold_no_criteria(criteria_of):
+    heads, cells = "<th>Essential<th>Desirable" * 100, "<td rowspan=500>Degree<td>Coaching" * 100
+    assert html(criteria_of, f"<tr>{heads}<tr>{cells}", before=HEAD) == []
+
+
+def test_columns_beyond_the_widest_specification_are_left_alone(criteria_of):
+    blank = "<td>" * 70
+    found = html(criteria_of, f"<tr><td>Area<td>Essential{blank}<td>Desirable<tr><td>Skills<td>Tact{blank}<td>Wit")
+    assert texts(found) == ["Tact"]
