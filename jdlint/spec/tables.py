@@ -42,7 +42,8 @@ def places(
     """
     rows = rows_of(cells)
     if any(len(row) > WIDEST for row in rows):
-        return {}, {}
+        nothing = Place(False, "unstated", base.section)
+        return {number: nothing for filled in cells for number, _, _ in filled.blocks}, {}
     layout = headings.layout
     known: Columns | None = None
     first = None
