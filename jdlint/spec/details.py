@@ -23,14 +23,16 @@ def title_of(document: Document, rulebook: Rulebook, names_post: Callable[[str],
 
     `names_post` tells whether a heading has the words of a title.
     """
+    known = headings(rulebook)
     first = document.blocks[0]
-    if first.kind == "title":
-        return document.text[first.start : first.end], Span(first.start, first.end)
+    own = document.text[first.start : first.end]
+    # The title of a Word file is often only what kind of document it is: "Job description".
+    if first.kind == "title" and known.whole(own) is None:
+        return own, Span(first.start, first.end)
     words = layout(rulebook)
     for label, value, span in _details(document):
         if label_key(label) in words.titles and len(value) <= TITLE_LENGTH and not words.is_label(value):
             return value, span
-    known = headings(rulebook)
     for number, block in enumerate(document.blocks[:TITLE_BLOCKS]):
         text = document.text[block.start : block.end]
         if block.part != "body" or len(text) > TITLE_LENGTH or text.endswith(":"):

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
+
+from jdlint.readers import read_bytes
+from jdlint.spec import understand
 
 TITLE = "Head of Access"
 
@@ -40,6 +46,17 @@ def test_the_title_is_found(source, spec_of, document_of):
 )
 def test_what_is_no_title_is_not_taken_for_one(source, spec_of):
     assert spec_of(source).role.title == ""
+
+
+def test_the_title_of_a_word_file_that_only_says_what_it_is_gives_way_to_the_label(rulebook):
+    file = docx.Document()
+    file.add_heading("Job Description & Person Specification", 0)
+    table = file.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Job title", TITLE
+    data = io.BytesIO()
+    file.save(data)
+    (document,) = read_bytes(data.getvalue(), "jd.docx")
+    assert understand(document, rulebook).role.title == TITLE
 
 
 def test_the_title_of_a_posting_goes_before_labels(spec_of):
