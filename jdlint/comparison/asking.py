@@ -93,9 +93,7 @@ def _ask(
     generic = any(name.startswith(GENERIC) for name in names) or set(names) >= REGISTERED
     if kinds & {"registration", "profession"} or (generic and not kinds):
         features.add(IDENTITY)
-    words = tuple(
-        token.norm_.casefold() for token in found.nlp.make_doc(criterion.text) if token.is_alpha or token.like_num
-    )
+    words = tuple(map(str.casefold, found.lemmas(criterion.text)))
     item = Item(criterion.text, words, frozenset(features), criterion.section)
     admits = (
         frozenset.intersection(*closed) if closed and len(closed) == len([d for d in demanded if d.found]) else None

@@ -175,6 +175,10 @@ class Matcher:
         self._naming = frozenset(key for key, term in self._terms.items() if term.naming)
         self._ruled = frozenset(key for key, term in self._terms.items() if term.phrases)
 
+    def lemmas(self, text: str) -> list[str]:
+        """The dictionary forms of the words and numbers of a text, in order."""
+        return [token.norm_ for token in self.nlp.make_doc(text) if any(map(str.isalnum, token.text))]
+
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
         doc = self.nlp.make_doc(text)
