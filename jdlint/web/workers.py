@@ -45,7 +45,7 @@ class Workers:
         self.seconds = seconds
         self.ready = False
         self._waiting = 0
-        self._answered = time.monotonic()
+        self._answered = 0.0
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
@@ -80,9 +80,10 @@ class Workers:
         return given
 
     async def _result(self, *args: Any) -> Any:
+        began = time.monotonic()
         pool, future = self._schedule(args)
         try:
-            given = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
+            given = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE + self.seconds)
         except (BrokenProcessPool, CancelledError):
             given = Refused("the program that reads files had to be started again; please try once more")
         except ProcessExpired:
@@ -90,8 +91,8 @@ class Workers:
             given = Refused("reading this file failed so badly that it was stopped; the file may be damaged")
         except TimeoutError:
             if future.cancelled():
-                # Nothing answered at all for so long: a worker died with the key to the queue in its hand.
-                if time.monotonic() - self._answered > PATIENCE:
+                # Nobody got an answer in all that time: a worker died with the key to the queue in its hand.
+                if self._answered < began:
                     self._replace(pool)
                 raise BusyError from None
             log.warning("task stopped", extra={"seconds": self.seconds})

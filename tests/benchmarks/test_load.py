@@ -25,5 +25,3 @@ def test_every_good_request_is_answered_though_others_are_hostile(served: Served
     assert found.good.keys() == {200}
     assert found.hostile.keys() <= {200, 422}
     assert found.hostile
-    # Eight clients share the processors, so each waits for some of the others, but not for ever.
-    assert found.share(0.95) < 100 * found.share(0.05)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pebble import ProcessFuture
 
 from jdlint.config import Settings
 from jdlint.rulebook import Rulebook
@@ -102,16 +103,32 @@ def test_more_than_can_be_done_in_good_time_is_turned_away(monkeypatch: pytest.M
     with_workers(test)
 
 
-def test_a_pool_that_has_answered_nothing_for_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "PATIENCE", 0.5)
+def test_a_pool_that_answers_nobody_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 0.1)
 
     async def test(staff: Workers) -> None:
+        stuck = staff._pool
+        monkeypatch.setattr(stuck, "schedule", lambda *_, **__: ProcessFuture())
         with pytest.raises(BusyError):
-            await staff.run(work, "hang")
+            await staff.run(work, "pid")
+        assert staff._pool is not stuck
         monkeypatch.setattr(workers, "PATIENCE", 60)
         assert (await staff.run(work, "pid")).isdecimal()
 
-    with_workers(test, seconds=30)
+    with_workers(test)
+
+
+def test_a_pool_that_is_only_slow_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", -0.5)
+
+    async def test(staff: Workers) -> None:
+        pool = staff._pool
+        monkeypatch.setattr(staff, "_answered", float("inf"))
+        with pytest.raises(BusyError):
+            await staff.run(work, "hang")
+        assert staff._pool is pool
+
+    with_workers(test)
 
 
 def test_tasks_give_plain_data_and_raise_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
