@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from jdlint.matching.evidence import Hit, Patterns
-from jdlint.matching.subjects import Cue, Turn, longest, subjects
+from jdlint.matching.subjects import Cue, Turn, longest, turned
 from jdlint.matching.tokens import language, phrase_matcher, spelled, token_norms, token_places
 from jdlint.model import Statement
 from jdlint.rulebook.model import Pattern, Rule, Rulebook, Vocabulary
@@ -97,7 +97,7 @@ class Marks:
 
     @cached_property
     def _turns(self) -> tuple[tuple[Turn, ...], ...]:
-        return subjects(self.text, self.statements, [first for first, _ in self.ranges], self._subjects)
+        return turned(self.text, self.statements, [first for first, _ in self.ranges], self._subjects)
 
     def _found(self, number: int) -> Iterator[tuple[Term, int, int]]:
         for key, start, end in self.matches[number]:

@@ -22,6 +22,7 @@ About = Literal["post", "employer", "other"]
 REACH_BACK = 18
 SUBJECT_REACH = 0
 EARLY_REACH = 8
+STATES_REACH = 12
 DENIAL_REACH = 4
 ADJECTIVE_REACH = 4
 
@@ -69,7 +70,7 @@ def longest(cues: list[Cue]) -> list[Cue]:
     return kept
 
 
-def subjects(
+def turned(
     text: str, statements: Sequence[Statement], bases: Sequence[int], cues: Sequence[Sequence[Cue]]
 ) -> tuple[tuple[Turn, ...], ...]:
     """The turns of each statement of a text; `bases` are the tokens at which they begin.
@@ -79,14 +80,14 @@ def subjects(
     result = []
     led: About | None = None
     for statement, base, found in zip(statements, bases, cues, strict=True):
-        turned = turns(statement, base, found, led)
-        result.append(turned)
-        if len(turned) > 1 or statement.topic in DEFAULTS:
+        own = turns(statement, base, found, led)
+        result.append(own)
+        if len(own) > 1 or statement.topic in DEFAULTS:
             led = None
         last = text[statement.span.end - 1]
-        said = {turn.about for turn in (turned[-1:] if last == ":" else turned)}
-        if last in ":?" and len(turned) > 1 and "post" not in said:
-            led = turned[-1].about
+        said = {turn.about for turn in (own[-1:] if last == ":" else own)}
+        if last in ":?" and len(own) > 1 and "post" not in said:
+            led = own[-1].about
     return tuple(result)
 
 
@@ -106,9 +107,20 @@ def turns(statement: Statement, base: int, cues: Sequence[Cue], led: About | Non
         if said is not None:
             found.append((cue.start - base, Turn(cue.first, said)))
     if not found:
-        return (Turn(statement.span.start, default),)
+        told = default == "post" and statement.topic == "unknown" and _states(cues, base)
+        return (Turn(statement.span.start, "employer" if told else default),)
     head = found[0][1].about if found[0][0] <= REACH_BACK else default
     return (Turn(statement.span.start, head), *(turn for _, turn in found))
+
+
+def _states(cues: Sequence[Cue], base: int) -> bool:
+    """Whether a sentence states a fact of something that is no person: "Anytown Hospital has 500 beds"."""
+    for cue in cues:
+        if cue.name == "person" or cue.start - base > STATES_REACH:
+            return False
+        if cue.name == "states" and cue.start > base:
+            return True
+    return False
 
 
 def _said(cue: Cue, topic: Topic, offset: int) -> About | None:
