@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
@@ -35,14 +35,15 @@ Match = tuple[int, int, int]
 class Marks:
     """What stands in each statement, by its number; worked out when asked for, since most is asked of few.
 
-    `matches` holds for each statement the key and token range of the terms in it, but for small words ("and", "we"),
-    which are looked up among the `norms` of its tokens when they are asked for. `naming` are the statements that name a
-    profession, `ruled` those with a term of a rule's patterns; `ranges` the tokens of each statement.
+    `matches` holds for each statement the key and token range of the terms of several words in it; terms of one word
+    are looked up among the `norms` of its tokens, of which `ranges` gives the first and the last, `starts` and `lengths` the characters. `naming` are the
+    statements that name a profession, `ruled` those with a term of a rule's patterns.
     """
 
     text: str
     terms: Mapping[int, Term]
-    places: list[list[int]]
+    starts: list[int]
+    lengths: list[int]
     norms: Sequence[int]
     statements: Sequence[Statement]
     ranges: Sequence[tuple[int, int]]
@@ -65,17 +66,17 @@ class Marks:
     def evidence(self, number: int) -> list[Hit]:
         """The terms of the scorecards' patterns in a statement."""
         return [
-            Hit(self.terms[key].evidence, start, end, *self._characters(start, end))
-            for key, start, end in self.matches[number]
-            if self.terms[key].evidence
+            Hit(term.evidence, start, end, *self._characters(start, end))
+            for term, start, end in self._found(number)
+            if term.evidence
         ]
 
     def phrases(self, number: int) -> list[Hit]:
         """The terms of the rules' patterns in a statement."""
         return [
-            Hit(self.terms[key].phrases, start, end, *self._characters(start, end))
-            for key, start, end in self.matches[number]
-            if self.terms[key].phrases
+            Hit(term.phrases, start, end, *self._characters(start, end))
+            for term, start, end in self._found(number)
+            if term.phrases
         ]
 
     def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Cue]]:
@@ -99,17 +100,18 @@ class Marks:
     def _turns(self) -> tuple[tuple[Turn, ...], ...]:
         return turned(self.text, self.statements, [first for first, _ in self.ranges], self._subjects)
 
-    def _found(self, number: int) -> Iterator[tuple[Term, int, int]]:
-        for key, start, end in self.matches[number]:
-            yield self.terms[key], start, end
-        for token in range(*self.ranges[number]):
-            term = self.terms.get(self.norms[token])
-            if term is not None and term.small:
-                yield term, token, token + 1
+    def _found(self, number: int) -> list[tuple[Term, int, int]]:
+        terms = self.terms
+        first, last = self.ranges[number]
+        found = [(terms[key], start, end) for key, start, end in self.matches[number]]
+        for token, norm in enumerate(self.norms[first:last], first):
+            if norm in terms:
+                found.append((terms[norm], token, token + 1))
+        found.sort(key=lambda item: (item[1], -item[2]))
+        return found
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:
-        last, length = self.places[end - 1]
-        return self.places[start][0], last + length
+        return self.starts[start], self.starts[end - 1] + self.lengths[end - 1]
 
 
 class Term(NamedTuple):
@@ -120,7 +122,6 @@ class Term(NamedTuple):
     evidence: tuple[int, ...]
     phrases: tuple[int, ...]
     subjects: tuple[str, ...]
-    small: bool
 
 
 def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -166,10 +167,9 @@ class Matcher:
             words, evidence = _union(names, terms), _union(self.patterns.terms, terms)
             phrases, told = _union(self.phrases.terms, terms), _union(subjects, terms)
             naming = any(name.partition(":")[0] in NAMING for name in words)
-            small = len(norms) == 1 and not (naming or evidence or phrases)
             key = " ".join(norms)
-            self._terms[strings.add(key)] = Term(words, naming, evidence, phrases, told, small)
-            if not small:
+            self._terms[strings.add(key)] = Term(words, naming, evidence, phrases, told)
+            if len(norms) > 1:
                 longer.append((key, spelling))
         self._phrases = phrase_matcher(self.nlp, longer)
         self._naming = frozenset(key for key, term in self._terms.items() if term.naming)
@@ -182,44 +182,46 @@ class Matcher:
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
         doc = self.nlp.make_doc(text)
-        places = token_places(doc)
+        starts, lengths = token_places(doc)
+        norms = token_norms(doc)
         ranges = [
-            (bisect_left(places, [statement.span.start]), bisect_left(places, [statement.span.end]))
+            (bisect_left(starts, statement.span.start), bisect_left(starts, statement.span.end))
             for statement in statements
         ]
-        owners = [-1] * len(places)
+        owners = [-1] * len(starts)
         for number, (first, last) in enumerate(ranges):
             owners[first:last] = [number] * (last - first)
         matches: list[list[Match]] = [[] for _ in statements]
-        naming, ruled = set(), set()
+        naming, ruled = self._naming, self._ruled
+        named = {owners[token] for token, norm in enumerate(norms) if norm in naming}
+        under_rule = {owners[token] for token, norm in enumerate(norms) if norm in ruled}
         for match in self._phrases(doc):
             key, start, end = match
             number = owners[start]
-            if number < 0 or owners[end - 1] != number:
-                continue
-            matches[number].append(match)
-            if key in self._naming:
-                naming.add(number)
-            if key in self._ruled:
-                ruled.add(number)
+            if number >= 0 and owners[end - 1] == number:
+                matches[number].append(match)
+                if key in naming:
+                    named.add(number)
+                if key in ruled:
+                    under_rule.add(number)
         return Marks(
             text,
             self._terms,
-            places,
-            token_norms(doc),
+            starts,
+            lengths,
+            norms,
             statements,
             ranges,
             matches,
-            frozenset(naming),
-            frozenset(ruled),
+            frozenset(named - {-1}),
+            frozenset(under_rule - {-1}),
         )
 
     def names(self, text: str) -> set[str]:
         """The names of all sets of the vocabulary that a term of stands in a text."""
         doc = self.nlp.make_doc(text)
-        keys = [key for key, _, _ in self._phrases(doc)]
-        small = [norm for norm in token_norms(doc) if norm in self._terms and self._terms[norm].small]
-        return {name for key in (*keys, *small) for name in self._terms[key].words}
+        keys = [*(key for key, _, _ in self._phrases(doc)), *token_norms(doc)]
+        return {name for key in keys if key in self._terms for name in self._terms[key].words}
 
 
 # The sorts of vocabulary without which the other words of a statement say nothing.
