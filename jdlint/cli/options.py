@@ -43,7 +43,7 @@ RULES = click.option(
     "--rules",
     "packs",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
     metavar="DIR",
     help="A folder of further rules. Repeatable.",
 )

@@ -34,7 +34,12 @@ def command(ctx: click.Context, packs: tuple[Path, ...]) -> None:
 
 
 @command.command()
-@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="[DIR]...")
+@click.argument(
+    "folders",
+    nargs=-1,
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    metavar="[DIR]...",
+)
 def test(folders: tuple[Path, ...]) -> int:
     """Test the examples of every rule, or of the rules in DIR, and that each term is found where it stands alone."""
     from jdlint.rulebook import load_rulebook
