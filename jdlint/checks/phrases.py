@@ -23,6 +23,8 @@ def phrases(
     found_by = matcher(rulebook).phrases
     for number in sorted(marks.ruled):
         statement = spec.statements[number]
+        if not any(_applies(rule, statement, spec) for rule in rules):
+            continue
         spans: dict[str, list[Span]] = defaultdict(list)
         excepted = set()
         for proof in found_by.proofs(marks.phrases(number), partial(marks.spoken, number)):

@@ -107,7 +107,6 @@ class Marks:
         for token, norm in enumerate(self.norms[first:last], first):
             if norm in terms:
                 found.append((terms[norm], token, token + 1))
-        found.sort(key=lambda item: (item[1], -item[2]))
         return found
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:

@@ -54,7 +54,7 @@ class Patterns:
         self.terms = {term: tuple(found) for term, found in uses.items()}
 
     def proofs(self, hits: Sequence[Hit], spoken: Spoken) -> Iterator[Proof]:
-        """The patterns that hold in one statement, of the post and not negated; `hits` in order of the text.
+        """The patterns that hold in one statement, of the post and not negated.
 
         `spoken` tells of whom the statement speaks; it is asked only where the words of a pattern are met.
         """
@@ -86,29 +86,27 @@ class Patterns:
 
 
 def _chains(sets: list[list[Hit]], pattern: Pattern) -> Iterator[tuple[Hit, ...]]:
-    """For each hit of the first set the nearest hits of the others, each within reach of one already taken."""
+    """For each hit of the first set the nearest hits of the others, the longest of them, within reach of the chain."""
     for hit in sets[0]:
         chain = [hit]
         for other in sets[1:]:
-            nearest = min(
-                (item for item in other if _reach(chain, item, pattern) is not None),
-                key=lambda item: _reach(chain, item, pattern) or 0,
-                default=None,
-            )
-            if nearest is None:
+            within = [
+                (gap, item.start - item.end, item) for item in other if (gap := _reach(chain, item, pattern)) >= 0
+            ]
+            if not within:
                 break
-            chain.append(nearest)
+            chain.append(min(within)[2])
         else:
             yield tuple(chain)
 
 
-def _reach(chain: list[Hit], item: Hit, pattern: Pattern) -> int | None:
-    """The number of words between a hit and the chain, or None where it is too far, overlaps or is on the wrong side."""
+def _reach(chain: list[Hit], item: Hit, pattern: Pattern) -> int:
+    """The number of words between a hit and the chain, or -1 where it is too far, overlaps or is on the wrong side."""
     start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
     if item.start >= end:
         gap = item.start - end
     elif pattern.ordered or any(hit.start < item.end and item.start < hit.end for hit in chain):
-        return None
+        return -1
     else:
         gap = max(0, start - item.end)
-    return gap if gap <= pattern.within else None
+    return gap if gap <= pattern.within else -1
