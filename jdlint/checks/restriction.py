@@ -134,7 +134,7 @@ def _findings(
     role = spec.role
     for group in groups.values():
         kind = "registration" if any(d.kind == "registration" for d in group) else group[0].kind
-        rule = by_demand.get("development" if item.demands.development and kind in IDENTITY else kind)
+        rule = by_demand.get("development" if _development(item, spec, kind) else kind)
         need = min((d.need for d in group), key=STRENGTH.index)
         if rule is None:
             continue
@@ -170,6 +170,11 @@ def _span(text: str, group: Sequence[Demand]) -> Span:
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
         end += 1
     return Span(start, end)
+
+
+def _development(item: Read, spec: Spec, kind: str) -> bool:
+    """Whether a chance to develop is kept for a profession, other than in that profession's own line."""
+    return item.demands.development and kind in IDENTITY and spec.role.kind in OPEN_KINDS
 
 
 def _contradicted(finding: Finding, wider: str) -> Finding:
