@@ -98,7 +98,11 @@ def turns(statement: Statement, base: int, cues: Sequence[Cue], led: About | Non
     """
     default = led or DEFAULTS.get(statement.topic, "post")
     found: list[tuple[int, Turn]] = []
+    clause = False
     for cue in cues:
+        clause = clause or cue.name == "clause"
+        if clause and cue.name == "employer-early":
+            continue
         if cue.name == "boilerplate":
             return (Turn(statement.span.start, "other"),)
         said = _said(cue, statement.topic, cue.start - base)
