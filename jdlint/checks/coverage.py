@@ -34,15 +34,15 @@ Proofs = dict[str, tuple[list[Evidence], list[Evidence]]]
 def coverage(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook, settings: Settings) -> Coverage | None:
     """The coverage of the chosen scorecards, or None where it is not asked for.
 
-    Unasked, it is given for roles that lead. The score is the mean of the themes of the guide's behaviours, where
-    these are among the chosen scorecards, so that scores can be compared whatever else is chosen.
+    Unasked, it is given for roles that lead. The score is the mean of the themes of the guide's behaviours alone, so
+    that scores can be compared whatever further scorecards are chosen.
     """
     if settings.coverage is False or (settings.coverage is None and spec.role.kind not in LEADING):
         return None
     chosen = [theme for theme in rulebook.themes if _chosen(theme, spec.role, settings)]
     proofs = _proofs(document, spec, marks, rulebook)
     results = tuple(_theme(theme, proofs) for theme in chosen)
-    main = [result for result, theme in zip(results, chosen, strict=True) if theme.scorecard == MAIN] or results
+    main = [result for result, theme in zip(results, chosen, strict=True) if theme.scorecard == MAIN]
     score = sum(result.score for result in main) / len(main) if main else 0.0
     return Coverage(score, results, proposed(main, rulebook))
 
@@ -70,10 +70,8 @@ def proposed(results: Sequence[ThemeResult], rulebook: Rulebook) -> tuple[str, .
 
 
 def _chosen(theme: Theme, role: Role, settings: Settings) -> bool:
-    if theme.scorecard in settings.scorecards:
+    if theme.scorecard == MAIN or theme.scorecard in settings.scorecards:
         return True
-    if theme.scorecard == MAIN:
-        return not settings.scorecards
     return role.kind in LEADING and any(
         re.search(rf"\b{re.escape(words)}s?\b", role.title, re.IGNORECASE) for words in theme.titles
     )
