@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # So many batches are under way for each worker: enough that none waits, few enough that little is held in memory.
 AHEAD = 4
-# spaCy keeps each new word for good, so workers are replaced after so many batches each.
+# Whatever a worker may gather over time, it is gone when it is replaced, after so many batches.
 BATCHES_OF_A_LIFE = 500
 # How long to wait for the first worker of a cluster, in seconds.
 PATIENCE = 30

@@ -12,6 +12,7 @@ from jdlint.audit.inputs import Batch, is_remote, opened
 from jdlint.config import Settings
 from jdlint.errors import ReadError
 from jdlint.linter import lint_document
+from jdlint.matching import matcher
 from jdlint.model import Document, Failure
 from jdlint.readers import MAX_FILE, lines, posting, read, read_bytes
 from jdlint.rulebook import load_rulebook
@@ -31,9 +32,9 @@ class Result:
 
 def work(batch: Batch, settings: Settings) -> Result:
     """The rows of a batch. Nothing that one document does to jdlint keeps the others from being audited."""
-    with _ONE_AT_A_TIME:
-        rulebook = load_rulebook(settings.packs)
-        result = Result(rulebook.fingerprint)
+    rulebook = load_rulebook(settings.packs)
+    result = Result(rulebook.fingerprint)
+    with _ONE_AT_A_TIME, matcher(rulebook).forgetting():
         for item in _documents(batch):
             if isinstance(item, Failure):
                 result.failures.append(failure_row(item))
@@ -44,7 +45,7 @@ def work(batch: Batch, settings: Settings) -> Result:
                 result.documents.append((row, list(finding_rows(report, row))))
             except Exception as error:
                 result.failures.append(failure_row(Failure(item.path, _bug(error))))
-        return result
+    return result
 
 
 def _documents(batch: Batch) -> Iterator[Document | Failure]:

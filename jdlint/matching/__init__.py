@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
@@ -173,6 +174,11 @@ class Matcher:
         self._phrases = phrase_matcher(self.nlp, longer)
         self._naming = frozenset(key for key, term in self._terms.items() if term.naming)
         self._ruled = frozenset(key for key, term in self._terms.items() if term.phrases)
+
+    def forgetting(self) -> AbstractContextManager[object]:
+        """A context at whose end spaCy forgets the words that it has met in it; without one it keeps them all."""
+        zone: AbstractContextManager[object] = self.nlp.memory_zone()
+        return zone
 
     def lemmas(self, text: str) -> list[str]:
         """The dictionary forms of the words and numbers of a text, in order."""

@@ -9,7 +9,6 @@ import logging
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -87,7 +86,7 @@ def attempt(work: Callable[..., Any], settings: Settings, *args: Any) -> Any:
     """What `work(rulebook, settings, *args)` gives; Refused or Crashed where it does not."""
     try:
         rulebook = load_rulebook(settings.packs)
-        with forgetting(rulebook):
+        with matcher(rulebook).forgetting():
             return work(rulebook, settings, *args)
     except ReadError as error:
         return Refused(error.reason)
@@ -96,12 +95,6 @@ def attempt(work: Callable[..., Any], settings: Settings, *args: Any) -> Any:
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         return Crashed(type(error).__name__, tuple(f"{f.filename}:{f.lineno} {f.name}" for f in frames[-8:]))
-
-
-def forgetting(rulebook: Rulebook) -> AbstractContextManager[object]:
-    """A context at whose end spaCy forgets the words that it has met in it."""
-    zone: AbstractContextManager[object] = matcher(rulebook).nlp.memory_zone()
-    return zone
 
 
 def check(rulebook: Rulebook, settings: Settings, file: File) -> tuple[DocumentReport | Failure, ...]:
