@@ -14,6 +14,8 @@ from jdlint.errors import SettingsError
 from jdlint.model import LEVELS, Level, RoleKind
 
 FILES = ("jdlint.toml", "pyproject.toml")
+# Packs that are off unless selected; all others, those of an organisation too, are on.
+OPTIONAL_PACKS = ("law", "inclusive", "clarity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Settings:
 
     `coverage` scores leadership behaviours always (True), never (False) or for leadership roles (None);
     `min_coverage` is a share from 0 to 1. `select` and `ignore` hold ids of rules and packs: an empty `select` means
-    all. `reasons` maps a rule to the reason for keeping its findings in the document at hand. `source` is the file
+    all packs but the optional ones. `reasons` maps a rule to the reason for keeping its findings in the document at hand. `source` is the file
     that the settings came from; `exclude` and the patterns of `per_file` are relative to its folder.
     """
 
@@ -59,7 +61,7 @@ class Settings:
             return True
         if pack in self.ignore or (preview and not self.preview):
             return False
-        return not self.select or pack in self.select
+        return pack in self.select if self.select else pack not in OPTIONAL_PACKS
 
     def verify(self, names: Mapping[str, tuple[str, ...]]) -> None:
         """Raise SettingsError for a rule, pack or scorecard that there is not; `names` holds those that there are."""

@@ -30,9 +30,10 @@ def lint_document(document: Document, rulebook: Rulebook, settings: Settings) ->
     found = [
         replace(finding, level=settings.levels.get(finding.rule, finding.level))
         for kind, rules in rules_by_check(rulebook).items()
+        if any(settings.runs(rule.id, rule.pack, rule.preview) for rule in rules)
         for finding in CHECKS[kind](document, spec, marks, rulebook, rules)
     ]
-    # Rules of one check stand in for each other, so all of them run and what is not wanted is left out afterwards.
+    # Rules of one check stand in for each other, so they run together and what is not wanted is left out afterwards.
     findings = [
         finding
         for finding in suppressed(document, found, rulebook, settings)

@@ -44,7 +44,7 @@ def faults(rulebook: Rulebook, packs: Sequence[Path] = ()) -> Iterator[Fault]:
 
 def rule_faults(rule: Rule, rulebook: Rulebook) -> Iterator[Fault]:
     """The examples of a rule that are judged otherwise than they say."""
-    settings = Settings(preview=True, coverage=False)
+    settings = Settings(select=tuple(rulebook.rules), coverage=False)
     for example in (*rule.flag, *rule.passes):
         report = _linted(example, rulebook, settings)
         findings = [finding for finding in report.open_findings if finding.rule == rule.id]

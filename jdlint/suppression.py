@@ -46,7 +46,7 @@ def suppressed(
     for index, (directive, order) in enumerate(orders):
         if order.wrong:
             yield from _about(document, directive, rulebook.rules.get(UNCLEAR), order.wrong)
-        elif index not in used and any(settings.runs(rule, rulebook.rules[rule].pack) for rule in order.rules):
+        elif index not in used and _wanted(order.rules, rulebook, settings):
             yield from _about(document, directive, rulebook.rules.get(STALE), ", ".join(order.rules))
 
 
@@ -72,6 +72,10 @@ def covers(directive: Directive, finding: Finding) -> bool:
         return True
     context = finding.context_span
     return directive.span.start < context.end and context.start < directive.span.end
+
+
+def _wanted(rules: Sequence[str], rulebook: Rulebook, settings: Settings) -> bool:
+    return any(settings.runs(rule, rulebook.rules[rule].pack, rulebook.rules[rule].preview) for rule in rules)
 
 
 def _about(document: Document, directive: Directive, rule: Rule | None, what: str) -> Iterator[Finding]:

@@ -111,6 +111,13 @@ def test_a_rule_named_outright_wins_over_its_pack(select, ignore, runs):
     assert Settings(select=select, ignore=ignore).runs("restricted-title", "guide") is runs
 
 
+def test_the_optional_packs_run_only_where_they_are_selected():
+    assert Settings().runs("a", "structure")
+    assert not Settings().runs("a", "law")
+    assert Settings(select=("law",)).runs("a", "law")
+    assert Settings(select=("a",)).runs("a", "law")
+
+
 def test_a_rule_in_preview_runs_where_it_is_selected_or_previews_are_on():
     assert not Settings().runs("a", "guide", preview=True)
     assert not Settings(select=("guide",)).runs("a", "guide", preview=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from jdlint.matching.evidence import Hit, Patterns
 from jdlint.matching.subjects import Cue, Turn, longest, turned
 from jdlint.matching.tokens import language, phrase_matcher, spelled, token_norms, token_places
 from jdlint.model import Statement
-from jdlint.rulebook.model import Pattern, Rule, Rulebook, Vocabulary
+from jdlint.rulebook.model import Part, Pattern, Rule, Rulebook, Vocabulary
 
 __all__ = ["Cue", "Hit", "Mark", "Marks", "Matcher", "Turn", "matcher"]
 
@@ -155,7 +155,7 @@ class Matcher:
                 for pattern in (*indicator.shown, *indicator.hinted)
             ]
         )
-        self.phrases = Patterns([pattern for rule in rulebook.rules.values() for pattern in rule_patterns(rule)])
+        self.phrases = Patterns([pattern for rule in rulebook.rules.values() for _, pattern in rule_patterns(rule)])
         names = _by_term(word_sets(rulebook.vocabulary))
         subjects = _by_term(rulebook.vocabulary.subjects)
         all_terms = sorted({*names, *subjects, *self.patterns.terms, *self.phrases.terms})
@@ -241,11 +241,16 @@ def _union(sets: Mapping[str, tuple[Name, ...]], terms: Sequence[str]) -> tuple[
     return tuple(dict.fromkeys(name for term in terms for name in sets.get(term, ())))
 
 
-def rule_patterns(rule: Rule) -> tuple[Pattern, ...]:
-    """The patterns of a rule, and last the one of its exceptions."""
-    if not rule.exceptions:
-        return rule.patterns
-    return (*rule.patterns, Pattern((rule.exceptions,), 0, False, (), rule.path, anyone=True))
+def rule_patterns(rule: Rule) -> Iterator[tuple[Part, Pattern]]:
+    """All patterns of a rule, each with the key of the rule file under which it stands."""
+    for pattern in rule.patterns:
+        yield "patterns", pattern
+    for pattern in rule.when:
+        yield "when", pattern
+    terms: tuple[tuple[Part, tuple[str, ...]], ...] = (("except", rule.exceptions), ("excused", rule.excused))
+    for part, excuses in terms:
+        if excuses:
+            yield part, Pattern((excuses,), 0, False, (), rule.path, anyone=True)
 
 
 def _by_term(sets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,8 @@ from jdlint.model import Level, Need, RoleKind, Topic
 
 ReferenceKind = Literal["guide", "law", "guidance", "research", "regulator", "house"]
 Evidence = Literal["law", "official guidance", "research", "contested", "house style"]
+Place = Literal["anywhere", "opening", "whole"]
+Part = Literal["patterns", "when", "except", "excused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `options` holds what its kind of check needs beyond the common keys.
+    """One rule; `options` holds what its kind of check needs beyond the common keys, each a list of texts.
 
     A rule of the check "phrases" has `patterns`, `exceptions` (terms that anywhere in the statement take the finding
-    away), and may be bound to `topics`, `needs` and kinds of `roles`.
+    away), `excused` (terms that do so anywhere in the document), and may be bound to `topics`, `needs`, kinds of `roles`
+    and a `place` in the statement. A rule of the check "missing" asks that one of its `patterns` hold, and may do so only
+    where one of `when` holds.
     """
 
     id: str
@@ -74,13 +78,20 @@ class Rule:
     level: Level | None = None
     evidence: Evidence | None = None
     preview: bool = False
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path: str = ""
     patterns: tuple[Pattern, ...] = ()
+    when: tuple[Pattern, ...] = ()
     exceptions: tuple[str, ...] = ()
+    excused: tuple[str, ...] = ()
+    place: Place = "anywhere"
     topics: tuple[Topic, ...] = ()
     needs: tuple[Need, ...] = ()
     roles: tuple[RoleKind, ...] = ()
+
+    def number(self, option: str) -> int:
+        """An option that is a whole number."""
+        return int(self.options[option][0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import cast, get_args
+from collections.abc import Mapping
+from typing import Literal, cast, get_args
 
 from jdlint.model import LEVELS, Level, Need, RoleKind, Topic
-from jdlint.rulebook.model import ROLE_KINDS, Evidence, Example, Reference, ReferenceKind, Rule
+from jdlint.rulebook.model import ROLE_KINDS, Evidence, Example, Place, Reference, ReferenceKind, Rule
 from jdlint.rulebook.patterns import Sets, patterns
 from jdlint.rulebook.source import Node, Problems, keys
 from jdlint.rulebook.vocabulary import term_sets, terms
@@ -14,8 +15,17 @@ from jdlint.rulebook.vocabulary import term_sets, terms
 REQUIRED = ("summary", "check", "message", "advice", "why", "references", "examples")
 OPTIONAL = (
     *("demands", "level", "evidence", "preview", "options"),
-    *("patterns", "terms", "except", "topics", "needs", "roles"),
+    *("patterns", "when", "terms", "except", "excused", "place", "topics", "needs", "roles"),
 )
+# The options of each kind of check beyond the common keys.
+OPTIONS: Mapping[str, Mapping[str, Literal["number", "texts"]]] = {
+    "missing": {"headings": "texts", "sections": "texts", "details": "texts"},
+    "undivided": {"least": "number"},
+    "too-many": {"most": "number"},
+    "unassessed": {"least": "number"},
+    "headings": {"headings": "texts", "least": "number"},
+    "duty-as-criterion": {"verbs": "texts", "opens": "texts"},
+}
 MARK = re.compile(r"\[\[|\]\]")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -54,12 +64,13 @@ def rule(node: Node, pack: str, id_: str, known: Sets, problems: Problems) -> Ru
         if "evidence" in entry
         else None,
         preview=entry["preview"].flag(problems) if "preview" in entry else False,
-        options={name: _plain(value) for name, value in entry["options"].mapping(problems).items()}
-        if "options" in entry
-        else {},
+        options=options(entry.get("options", Node({}, node.where)), entry["check"].text(problems), problems),
         path=node.where.path,
         patterns=patterns(entry["patterns"], sets, problems) if "patterns" in entry else (),
+        when=patterns(entry["when"], sets, problems) if "when" in entry else (),
         exceptions=terms(entry["except"], sets, problems) if "except" in entry else (),
+        excused=terms(entry["excused"], sets, problems) if "excused" in entry else (),
+        place=cast(Place, entry["place"].one_of(get_args(Place), problems)) if "place" in entry else "anywhere",
         topics=cast("tuple[Topic, ...]", _each(entry, "topics", get_args(Topic), problems)),
         needs=cast("tuple[Need, ...]", _each(entry, "needs", get_args(Need), problems)),
         roles=cast("tuple[RoleKind, ...]", _each(entry, "roles", ROLE_KINDS, problems)),
@@ -74,12 +85,23 @@ def _one_or_more(node: Node, problems: Problems) -> tuple[str, ...]:
     return node.texts(problems) if isinstance(node.value, list) else (node.text(problems),)
 
 
-def _plain(node: Node) -> object:
-    if isinstance(node.value, list):
-        return [_plain(item) for item in node.value]
-    if isinstance(node.value, dict):
-        return {name: _plain(value) for name, value in node.value.items()}
-    return node.value
+def options(node: Node, check: str, problems: Problems) -> dict[str, tuple[str, ...]]:
+    """The options of a rule: lists of texts, or whole numbers, as its kind of check knows them."""
+    known = OPTIONS.get(check, {})
+    found = {}
+    for name, value in node.mapping(problems).items():
+        if name not in known:
+            problems.add(
+                value.where, f"the check {check!r} has no option {name!r}; it has {', '.join(known) or 'none'}"
+            )
+            continue
+        found[name] = _one_or_more(value, problems)
+        if known[name] == "number" and not (len(found[name]) == 1 and found[name][0].isdigit()):
+            problems.add(value.where, f"expected a whole number, not {', '.join(found[name])!r}")
+    for name in known:
+        if known[name] == "number" and name not in found:
+            problems.add(node.where, f"the check {check!r} needs the option {name!r}")
+    return found
 
 
 def _reference(node: Node, problems: Problems) -> Reference:

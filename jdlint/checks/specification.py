@@ -1,0 +1,82 @@
+"""Rules for a person specification as a whole: how its criteria are sorted, counted, assessed and repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jdlint.checks.finding import finding_on
+from jdlint.matching import Marks
+from jdlint.model import Criterion, Document, Finding, Span, Statement
+from jdlint.rulebook.model import Rule, Rulebook
+from jdlint.spec import Spec
+from jdlint.spec.shape import Shape
+
+# Shorter criteria, such as "Leadership", may stand in two groups and mean two things.
+WORDS = 3
+SAME = 95
+
+
+def undivided(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """A finding on the heading of a person specification that does not tell essential from desirable criteria."""
+    shape = Shape(document, spec, rulebook)
+    for rule in rules:
+        if len(spec.criteria) >= rule.number("least") and all(one.need == "unstated" for one in spec.criteria):
+            yield _on_heading(document, shape, rule, spec.criteria[0])
+
+
+def too_many(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """A finding on the heading of the essential criteria where there are more than `most`."""
+    shape = Shape(document, spec, rulebook)
+    essential = [criterion for criterion in spec.criteria if criterion.need == "essential"]
+    for rule in rules:
+        if len(essential) > rule.number("most"):
+            yield _on_heading(document, shape, rule, essential[0], number=len(essential))
+
+
+def unassessed(
+    document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]
+) -> Iterator[Finding]:
+    """A finding on the heading of a person specification that does not say of all its criteria how they are assessed.
+
+    Adverts on job boards leave that to the person specification.
+    """
+    shape = Shape(document, spec, rulebook)
+    without = [criterion for criterion in spec.criteria if not criterion.assessed_by]
+    for rule in rules:
+        if without and shape.has_specification and not shape.is_posting and len(spec.criteria) >= rule.number("least"):
+            which = "All" if len(without) == len(spec.criteria) else f"{len(without)} of {len(spec.criteria)}"
+            yield _on_heading(document, shape, rule, without[0], which=which)
+
+
+def repeated(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """A finding on each criterion that asks for the same as one before it."""
+    from rapidfuzz import fuzz, utils
+
+    before: list[tuple[str, Criterion]] = []
+    for criterion in spec.criteria:
+        text = utils.default_process(criterion.text)
+        if len(text.split()) < WORDS:
+            continue
+        first = next((one for said, one in before if fuzz.token_sort_ratio(said, text, score_cutoff=SAME)), None)
+        if first is not None:
+            for rule in rules:
+                yield finding_on(
+                    document,
+                    rule,
+                    criterion.span,
+                    _statement(spec, criterion.span),
+                    other=first.text,
+                    need=first.need if first.need != criterion.need else "already",
+                )
+        before.append((text, criterion))
+
+
+def _statement(spec: Spec, span: Span) -> Statement:
+    """The statement in which a criterion begins."""
+    return next(statement for statement in spec.statements if statement.span.start == span.start)
+
+
+def _on_heading(document: Document, shape: Shape, rule: Rule, criterion: Criterion, **values: object) -> Finding:
+    """A finding on the heading above a criterion."""
+    heading = shape.heading_of(_statement(shape.spec, criterion.span))
+    return finding_on(document, rule, heading.span, heading, **values)
