@@ -36,15 +36,18 @@ def too_many(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules
 def unassessed(
     document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]
 ) -> Iterator[Finding]:
-    """A finding on the heading of a person specification that does not say of all its criteria how they are assessed.
+    """A finding on the heading of criteria without a way to assess them, where others have one or a whole job description has none.
 
     Adverts on job boards leave that to the person specification.
     """
     shape = Shape(document, spec, rulebook)
     without = [criterion for criterion in spec.criteria if not criterion.assessed_by]
+    some = 0 < len(without) < len(spec.criteria)
+    if shape.is_posting or not shape.has_specification or not (some or (without and shape.is_whole)):
+        return
     for rule in rules:
-        if without and shape.has_specification and not shape.is_posting and len(spec.criteria) >= rule.number("least"):
-            which = "All" if len(without) == len(spec.criteria) else f"{len(without)} of {len(spec.criteria)}"
+        if len(spec.criteria) >= rule.number("least"):
+            which = f"{len(without)} of {len(spec.criteria)}" if some else "All"
             yield _on_heading(document, shape, rule, without[0], which=which)
 
 

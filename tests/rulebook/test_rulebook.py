@@ -69,6 +69,19 @@ def test_a_pack_of_ones_own_adds_its_rules(tmp_path: Path) -> None:
         (RULE.replace('text: "RGN"}', 'text: "[[RGN]]"}'), "pack/our-rule.yaml:13: an example that must pass marks no"),
         (RULE.replace('need: essential, text: "[[', 'need: must, text: "[['), "pack/our-rule.yaml:11: 'must' is not"),
         (RULE.replace("  - guide: A section", "  - hearsay: A section"), "pack/our-rule.yaml:8: unknown key 'hearsay'"),
+        (
+            RULE + "options: {least: 2}\n",
+            "pack/our-rule.yaml:15: the check 'restriction' has no option 'least'; it has none",
+        ),
+        (RULE + "place: end\n", "pack/our-rule.yaml:15: 'end' is not one of anywhere, opening, whole"),
+        (
+            RULE.replace("check: restriction", "check: too-many") + "options: {most: few}\n",
+            "pack/our-rule.yaml:15: expected a whole number, not 'few'",
+        ),
+        (
+            RULE.replace("check: restriction", "check: too-many"),
+            "pack/our-rule.yaml:1: the check 'too-many' needs the option 'most'",
+        ),
         ("summary: [\n", "pack/our-rule.yaml:2: not YAML"),
         ("- a list\n", "pack/our-rule.yaml:1: expected keys and values"),
         ("", "pack/our-rule.yaml:1: missing key 'summary'"),
