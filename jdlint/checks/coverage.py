@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 from jdlint.config import Settings
 from jdlint.matching import Marks, matcher
@@ -28,7 +28,9 @@ PROPOSALS = 5
 LEADING: tuple[RoleKind, ...] = ("leadership", "profession-titled", "profession-lead", "reserved")
 WORTH: dict[Status, float] = {"shown": 1, "hinted": 0.5, "missing": 0}
 
-Proofs = dict[str, tuple[list[Evidence], list[Evidence]]]
+STATUSES: tuple[Status, ...] = ("shown", "hinted")
+
+Proofs = dict[tuple[str, Status], list[Evidence]]
 
 
 def coverage(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook, settings: Settings) -> Coverage | None:
@@ -54,12 +56,12 @@ def proposed(results: Sequence[ThemeResult], rulebook: Rulebook) -> tuple[str, .
     are missing, then in the order of the guide. Of twins, which share their evidence, one is enough.
     """
     missing = {i.id for result in results for i in result.indicators if i.status == "missing"}
-    sources = {i.id: set(i.evidence) for theme in rulebook.themes for i in theme.indicators}
-    serves = {id_: {other for other in missing if other == id_ or id_ in sources[other]} for id_ in missing}
+    sources = _sources(rulebook)
+    serves = Counter(source for id_ in missing for source in sources[id_])
     queues = [
         sorted(
-            (i.id for i in result.indicators if i.id in missing and not sources[i.id] & missing),
-            key=lambda id_: -len(serves[id_]),
+            (i.id for i in result.indicators if i.id in missing and missing.isdisjoint(sources[i.id])),
+            key=lambda id_: -serves[id_],
         )
         for result in sorted(results, key=lambda result: result.score)
     ]
@@ -77,28 +79,33 @@ def _chosen(theme: Theme, role: Role, settings: Settings) -> bool:
     )
 
 
-def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) -> Proofs:
-    """For each indicator, the evidence that shows it and that which hints at it."""
-    patterns = matcher(rulebook).patterns
-    owners = [
-        (indicator.id, place)
+@lru_cache(maxsize=4)
+def _sources(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """The indicators whose evidence counts for each indicator beside its own."""
+    return {indicator.id: indicator.evidence for theme in rulebook.themes for indicator in theme.indicators}
+
+
+@lru_cache(maxsize=4)
+def _owners(rulebook: Rulebook) -> tuple[tuple[str, Status], ...]:
+    """What each pattern of the rulebook proves: an indicator, and whether it is shown or hinted."""
+    return tuple(
+        (indicator.id, status)
         for theme in rulebook.themes
         for indicator in theme.indicators
-        for place, found in enumerate((indicator.shown, indicator.hinted))
+        for status, found in zip(STATUSES, (indicator.shown, indicator.hinted), strict=True)
         for _ in found
-    ]
-    spans: dict[tuple[str, int], set[tuple[int, int, int]]] = defaultdict(set)
+    )
+
+
+def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) -> Proofs:
+    """The evidence that shows an indicator or hints at it, for those that have any."""
+    patterns = matcher(rulebook).patterns
+    owners = _owners(rulebook)
+    spans: dict[tuple[str, Status], set[tuple[int, int, int]]] = defaultdict(set)
     for number in range(len(spec.statements)):
         for proof in patterns.proofs(marks.evidence(number), partial(marks.spoken, number)):
             spans[owners[proof.pattern]].add((proof.first, proof.last, number))
-    return {
-        indicator.id: (
-            list(_evidence(document, spec, spans[indicator.id, 0])),
-            list(_evidence(document, spec, spans[indicator.id, 1])),
-        )
-        for theme in rulebook.themes
-        for indicator in theme.indicators
-    }
+    return {owner: list(_evidence(document, spec, found)) for owner, found in spans.items()}
 
 
 def _evidence(document: Document, spec: Spec, spans: set[tuple[int, int, int]]) -> Iterator[Evidence]:
@@ -110,16 +117,16 @@ def _evidence(document: Document, spec: Spec, spans: set[tuple[int, int, int]]) 
             yield Evidence(document.text[first:last], Span(first, last), spec.statements[number].origin)
 
 
-def _theme(theme: Theme, proofs: Mapping[str, tuple[list[Evidence], list[Evidence]]]) -> ThemeResult:
+def _theme(theme: Theme, proofs: Proofs) -> ThemeResult:
     indicators = tuple(_indicator(indicator, proofs) for indicator in theme.indicators)
     worth = sum(WORTH[indicator.status] for indicator in indicators)
     return ThemeResult(theme.id, theme.label, worth / len(indicators) if indicators else 0.0, indicators)
 
 
-def _indicator(indicator: Indicator, proofs: Mapping[str, tuple[list[Evidence], list[Evidence]]]) -> IndicatorResult:
-    sources = (indicator.id, *indicator.evidence)
-    shown = [evidence for id_ in sources for evidence in proofs[id_][0]]
-    hinted = [evidence for id_ in sources for evidence in proofs[id_][1]]
-    status: Status = "shown" if shown else "hinted" if hinted else "missing"
-    found = dict.fromkeys(sorted(shown or hinted, key=lambda evidence: evidence.span))
-    return IndicatorResult(indicator.id, indicator.label, status, tuple(found), indicator.criterion)
+def _indicator(indicator: Indicator, proofs: Proofs) -> IndicatorResult:
+    for status in STATUSES:
+        found = {e for id_ in (indicator.id, *indicator.evidence) for e in proofs.get((id_, status), ())}
+        if found:
+            evidence = tuple(sorted(found, key=lambda one: one.span))
+            return IndicatorResult(indicator.id, indicator.label, status, evidence, indicator.criterion)
+    return IndicatorResult(indicator.id, indicator.label, "missing", (), indicator.criterion)

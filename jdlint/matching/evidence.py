@@ -46,31 +46,28 @@ class Patterns:
             self._unless.append(numbers.setdefault(pattern.unless, len(numbers)) if pattern.unless else None)
             # The smallest set is met least often, so it decides whether a pattern is looked at.
             self._by_set[min(zip((len(s) for s in pattern.sets), sets, strict=True))[1]].append(index)
-        self.terms: dict[str, tuple[int, ...]] = {}
+        self._keys = frozenset(self._by_set)
         uses: dict[str, list[int]] = defaultdict(list)
         for terms, number in numbers.items():
             for term in terms:
                 uses[term].append(number)
-        self.terms = {term: tuple(found) for term, found in uses.items()}
+        self.terms: dict[str, tuple[int, ...]] = {term: tuple(found) for term, found in uses.items()}
 
     def proofs(self, hits: Sequence[Hit], spoken: Spoken) -> Iterator[Proof]:
         """The patterns that hold in one statement, of the post and not negated.
 
         `spoken` tells of whom the statement speaks; it is asked only where the words of a pattern are met.
         """
-        by_set: dict[int, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            for number in hit.sets:
-                by_set[number].append(hit)
-        for number in by_set.keys() & self._by_set.keys():
+        present: set[int] = set().union(*[hit.sets for hit in hits])
+        for number in present & self._keys:
             for index in self._by_set[number]:
                 sets = self._sets[index]
-                if not all(wanted in by_set for wanted in sets):
+                if not present.issuperset(sets):
                     continue
                 pattern = self.all[index]
                 unless = self._unless[index]
-                bars = by_set.get(unless, []) if unless is not None else []
-                for chain in _chains([by_set[wanted] for wanted in sets], pattern):
+                bars = [hit for hit in hits if unless in hit.sets] if unless in present else []
+                for chain in _chains([[hit for hit in hits if wanted in hit.sets] for wanted in sets], pattern):
                     turns, cues = spoken()
                     start, end = min(hit.start for hit in chain), max(hit.end for hit in chain)
                     first, last = min(hit.first for hit in chain), max(hit.last for hit in chain)
