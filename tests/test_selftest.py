@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jdlint.rulebook import load_rulebook
-from jdlint.rulebook.model import Example
-from jdlint.selftest import faults, indicator_faults, rule_faults, term_faults
+from jdlint.rulebook.model import Example, Pattern
+from jdlint.selftest import faults, indicator_faults, pattern_faults, rule_faults, term_faults
 
 RULES = load_rulebook()
 
@@ -67,3 +67,33 @@ def test_the_same_words_twice_are_told_apart():
 
 def test_only_the_rules_of_a_pack_are_tested_where_one_is_named(tmp_path):
     assert told(faults(RULES, (tmp_path / "house",))) == []
+
+
+def rulebook_of_one_indicator(**changes):
+    (theme,) = [theme for theme in RULES.themes if theme.id == "personal-qualities"]
+    (indicator,) = [one for one in theme.indicators if one.id == "personal-qualities/tenacity"]
+    return replace(RULES, themes=(replace(theme, indicators=(replace(indicator, **changes),)),))
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"examples": (example("Tenacious at work", (0, 9)),)}, None),
+        (
+            {"examples": (example("Tenacious at work", (0, 12)),)},
+            "must show in “Tenacious at”, but shows in “Tenacious”",
+        ),
+        ({"examples": (example("Good at work", (0, 4)),)}, "must show in “Good”, but shows in nothing"),
+        ({"passes": (example("Tenacious at work"),)}, "must not show in “Tenacious at work”"),
+    ],
+)
+def test_an_example_of_an_indicator_that_is_read_otherwise_is_a_fault(changes, problem):
+    found = told(indicator_faults(rulebook_of_one_indicator(**{"examples": (), "passes": (), **changes})))
+    assert len(found) == (problem is not None)
+    assert all(problem in fault for fault in found)
+
+
+def test_a_term_that_its_own_exceptions_hide_is_a_fault():
+    dead = Pattern((("grit", "doggedness"),), 6, False, ("grit",), "x.yaml:1")
+    (fault,) = [one for one in pattern_faults(rulebook_of_one_indicator(shown=(dead,))) if one.where == "x.yaml:1"]
+    assert fault.problem == "the pattern does not hold in “grit”"
