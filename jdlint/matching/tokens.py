@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
+# spaCy remembers how it cut 10,000 words; the terms of a rulebook alone are as many, and leave no room for a document's.
+TOKENIZER_CACHE = 60_000
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]*[A-Z0-9]")
 
 
@@ -27,6 +29,7 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
     from spacy.lookups import load_lookups
 
     nlp = spacy.blank("en")
+    nlp.tokenizer.max_cache_size = TOKENIZER_CACHE  # type: ignore[union-attr]  # the tokenizer of blank English has one
     # The limit is there for parsers, which this has none of; how long a text may be is for the readers to say.
     nlp.max_length = sys.maxsize
     table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
