@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -21,13 +21,13 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def shortest(*runs: Callable[[], object], times: int = 30) -> list[float]:
-    """The shortest time of each run, taken in turns so that what else the computer does falls on all alike."""
+    """The shortest time of each run, taken in turns in the time of this process, whatever else the computer does."""
     taken: list[list[float]] = [[] for _ in runs]
     for _ in range(times):
         for times_, run in zip(taken, runs, strict=True):
-            start = perf_counter()
+            start = process_time()
             run()
-            times_.append(perf_counter() - start)
+            times_.append(process_time() - start)
     return [min(times_) for times_ in taken]
 
 
