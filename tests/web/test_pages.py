@@ -207,7 +207,8 @@ def test_packs_and_further_scorecards_can_be_chosen_where_there_are_any(tmp_path
     with client_of(settings=Settings(packs=(own,))) as one:
         page = tree(one.get("/").text)
         offered = [(box.get("name"), box.get("value")) for box in page.cssselect("input[type=checkbox]")]
-        assert offered == [("scorecard", "vision"), ("pack", "guide"), ("pack", "own-rules")]
+        assert ("scorecard", "vision") in offered
+        assert {name for kind, name in offered if kind == "pack"} >= {"guide", "own-rules"}
         found = one.post("/api/v1/check", files=[FILE, ("pack", (None, "own-rules"))]).json()["documents"][0]
         assert {finding["pack"] for finding in found["findings"]} <= {"own-rules"}
 
