@@ -27,11 +27,17 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
     import spacy
     from spacy.attrs import NORM
     from spacy.lookups import load_lookups
+    from spacy.util import compile_prefix_regex, compile_suffix_regex
 
     nlp = spacy.blank("en")
     nlp.tokenizer.max_cache_size = TOKENIZER_CACHE  # type: ignore[union-attr]  # the tokenizer of blank English has one
     # The limit is there for parsers, which this has none of; how long a text may be is for the readers to say.
     nlp.max_length = sys.maxsize
+    # spaCy takes a slash apart from a word only where it stands between two: "nurse/midwife", not "nurse/ midwife".
+    tokenizer: Any = nlp.tokenizer
+    defaults: Any = nlp.Defaults
+    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, "/"]).search
+    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, "/"]).search
     table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
     acronyms = {word for term in terms for word in ACRONYM.findall(term)}
 

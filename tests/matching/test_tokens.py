@@ -48,3 +48,11 @@ import spacy
 print(spacy.more, spacy.__file__.startswith({str(tmp_path)!r}))
 """
     assert said(code) == "1 True\n"
+
+
+def test_a_slash_stands_apart_whatever_spaces_are_around_it():
+    from jdlint.matching.tokens import language
+
+    nlp = language((), {})
+    for text in ("nurse/midwife", "nurse/ midwife", "nurse /midwife", "nurse / midwife"):
+        assert [token.text for token in nlp.make_doc(text)] == ["nurse", "/", "midwife"]
