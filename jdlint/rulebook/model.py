@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from jdlint.model import Level, Need, RoleKind, Topic
 
@@ -246,13 +246,4 @@ class Rulebook:
     fingerprint: str
 
 
-ROLE_KINDS: tuple[RoleKind, ...] = (
-    "leadership",
-    "profession-titled",
-    "profession-lead",
-    "reserved",
-    "practice",
-    "multi-professional-practice",
-    "non-clinical",
-    "unknown",
-)
+ROLE_KINDS: tuple[RoleKind, ...] = get_args(RoleKind)
