@@ -97,6 +97,7 @@ def key_of(settings: Settings, name: str, first: int | None, data: bytes) -> str
         settings.coverage,
         settings.scorecards,
         settings.select,
+        settings.extend_select,
         settings.ignore,
         settings.preview,
         sorted(settings.levels.items()),

@@ -32,8 +32,8 @@ class Settings:
     """What a user may choose; the defaults are those of a run without settings.
 
     `coverage` scores leadership behaviours always (True), never (False) or for leadership roles (None);
-    `min_coverage` is a share from 0 to 1. `select` and `ignore` hold ids of rules and packs: an empty `select` means
-    all packs but the optional ones. `reasons` maps a rule to the reason for keeping its findings in the document at hand. `source` is the file
+    `min_coverage` is a share from 0 to 1. `select`, `extend_select` and `ignore` hold ids of rules and packs: an empty
+    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `reasons` maps a rule to the reason for keeping its findings in the document at hand. `source` is the file
     that the settings came from; `exclude` and the patterns of `per_file` are relative to its folder.
     """
 
@@ -42,6 +42,7 @@ class Settings:
     scorecards: tuple[str, ...] = ()
     packs: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
     levels: Mapping[str, Level] = field(default_factory=dict)
@@ -57,10 +58,12 @@ class Settings:
         """Whether a rule is wanted; a rule named outright wins over its pack."""
         if rule in self.ignore:
             return False
-        if rule in self.select:
+        if rule in self.select or rule in self.extend_select:
             return True
         if pack in self.ignore or (preview and not self.preview):
             return False
+        if pack in self.extend_select:
+            return True
         return pack in self.select if self.select else pack not in OPTIONAL_PACKS
 
     def verify(self, names: Mapping[str, tuple[str, ...]]) -> None:
@@ -69,6 +72,7 @@ class Settings:
         kept = [rule for one in self.per_file for rule in one.ignore]
         for key, used, known in (
             ("select", self.select, either),
+            ("extend-select", self.extend_select, either),
             ("ignore", self.ignore, either),
             ("levels", self.levels, rules),
             ("per-file", kept, rules),
@@ -239,6 +243,7 @@ def _per_file(value: object, folder: Path) -> tuple[PerFile, ...]:
 KEYS: dict[str, Callable[[object, Path], object]] = {
     "packs": _paths,
     "select": _texts,
+    "extend-select": _texts,
     "ignore": _texts,
     "preview": _flag,
     "levels": _levels,

@@ -17,6 +17,7 @@ def test_every_key_is_read():
     table = {
         "packs": ["house"],
         "select": ["guide"],
+        "extend-select": ["law"],
         "ignore": ["restricted-title"],
         "preview": True,
         "levels": {"restricted-title": "advice"},
@@ -31,6 +32,7 @@ def test_every_key_is_read():
     assert parse(table, HERE) == Settings(
         packs=(Path("/here/house"),),
         select=("guide",),
+        extend_select=("law",),
         ignore=("restricted-title",),
         preview=True,
         levels={"restricted-title": "advice"},
@@ -118,6 +120,17 @@ def test_the_optional_packs_run_only_where_they_are_selected():
     assert Settings(select=("a",)).runs("a", "law")
 
 
+def test_what_extends_the_selection_runs_besides_the_defaults_or_what_is_selected():
+    extended = Settings(extend_select=("law", "b"))
+    assert extended.runs("a", "law")
+    assert extended.runs("a", "structure")
+    assert extended.runs("b", "clarity", preview=True)
+    assert not extended.runs("a", "clarity")
+    assert not extended.runs("a", "law", preview=True)
+    assert not Settings(select=("guide",), extend_select=("law",)).runs("a", "structure")
+    assert not Settings(ignore=("law",), extend_select=("law",)).runs("a", "law")
+
+
 def test_a_rule_in_preview_runs_where_it_is_selected_or_previews_are_on():
     assert not Settings().runs("a", "guide", preview=True)
     assert not Settings(select=("guide",)).runs("a", "guide", preview=True)
@@ -129,6 +142,7 @@ def test_a_rule_in_preview_runs_where_it_is_selected_or_previews_are_on():
     ("settings", "words"),
     [
         (Settings(select=("gide",)), "there is no rule or pack 'gide'; did you mean 'guide'?"),
+        (Settings(extend_select=("hous",), source=HERE), "extend-select: there is no rule or pack 'hous'; did you mean 'house'?"),
         (Settings(ignore=("restricted-titel",)), "did you mean 'restricted-title'?"),
         (Settings(levels={"guide": "advice"}), "there is no rule 'guide'"),
         (Settings(scorecards=("carer",), source=HERE), r"jdlint\.toml: scorecards: there is no scorecard 'carer'"),

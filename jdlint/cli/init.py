@@ -16,6 +16,7 @@ SETTINGS = """\
 {table}fail-on = "error"
 # min-coverage = 40
 # select = ["guide"]
+# extend-select = ["law"]
 # ignore = ["incomplete-register-list"]
 # exclude = ["archive/"]
 # packs = ["house-rules"]

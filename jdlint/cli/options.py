@@ -48,7 +48,13 @@ RULES = click.option(
     help="A folder of further rules. Repeatable.",
 )
 SELECT = click.option("--select", multiple=True, metavar="ID", help="Only this rule or pack. Repeatable.")
+EXTEND_SELECT = click.option(
+    "--extend-select", multiple=True, metavar="ID", help="This rule or pack as well, such as law. Repeatable."
+)
 IGNORE = click.option("--ignore", multiple=True, metavar="ID", help="Not this rule or pack. Repeatable.")
+PREVIEW = click.option(
+    "--preview/--no-preview", default=None, help="Run the rules in preview too, or do not (default: do not)."
+)
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes (default: all cores, for many files)."
 )
@@ -57,16 +63,23 @@ CACHE = click.option("--cache/--no-cache", "use_cache", default=True, help="Keep
 
 def settings_options(command: Command) -> Command:
     """The options that overrule settings, for a command that hands them to `overruled`."""
-    for option in (RULES, FAIL_ON, MIN_COVERAGE, SCORECARD, COVERAGE, ROLE):
+    for option in (PREVIEW, EXTEND_SELECT, RULES, FAIL_ON, MIN_COVERAGE, SCORECARD, COVERAGE, ROLE):
         command = option(command)
     return command
 
 
-def overruled(settings: Settings, packs: tuple[Path, ...] = (), **options: Any) -> Settings:
-    """The settings with those options laid over them that were given; packs are added."""
+def overruled(
+    settings: Settings, packs: tuple[Path, ...] = (), extend_select: tuple[str, ...] = (), **options: Any
+) -> Settings:
+    """The settings with those options laid over them that were given.
+
+    Packs are added. So is what `extend_select` names, unless `select` says anew what is selected.
+    """
     from dataclasses import replace
 
     given = {name: value for name, value in options.items() if value not in (None, ())}
+    if extend_select or "select" in given:
+        given["extend_select"] = (*(() if "select" in given else settings.extend_select), *extend_select)
     if given.get("min_coverage") is not None and "coverage" not in given:
         given["coverage"] = True
     if given or packs:

@@ -55,6 +55,19 @@ def test_settings_choose_rules_and_levels(run, tmp_path, restricted):
     assert run("check", "restricted.md", "--ignore", "restricted-registration").code == 0
 
 
+def test_the_command_line_extends_what_the_settings_select(run, tmp_path, restricted):
+    (tmp_path / "jdlint.toml").write_text('select = ["structure"]\nextend-select = ["jdlint"]\n')
+
+    def chosen(*options):
+        shown = tomllib.loads(run("check", "restricted.md", "--show-settings", *options).out)
+        return shown["select"], shown["extend-select"], shown["preview"]
+
+    assert run("check", "restricted.md").code == 0
+    assert run("check", "restricted.md", "--extend-select", "restricted-registration").code == 1
+    assert chosen("--extend-select", "guide") == (["structure"], ["jdlint", "guide"], False)
+    assert chosen("--select", "guide", "--preview") == (["guide"], [], True)
+
+
 def test_a_setting_that_cannot_be_is_one_line_and_2(run, tmp_path, restricted):
     (tmp_path / "jdlint.toml").write_text('selct = ["guide"]\n')
     ran = run("check", "restricted.md")
