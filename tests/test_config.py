@@ -142,7 +142,10 @@ def test_a_rule_in_preview_runs_where_it_is_selected_or_previews_are_on():
     ("settings", "words"),
     [
         (Settings(select=("gide",)), "there is no rule or pack 'gide'; did you mean 'guide'?"),
-        (Settings(extend_select=("hous",), source=HERE), "extend-select: there is no rule or pack 'hous'; did you mean 'house'?"),
+        (
+            Settings(extend_select=("hous",), source=HERE),
+            "extend-select: there is no rule or pack 'hous'; did you mean 'house'?",
+        ),
         (Settings(ignore=("restricted-titel",)), "did you mean 'restricted-title'?"),
         (Settings(levels={"guide": "advice"}), "there is no rule 'guide'"),
         (Settings(scorecards=("carer",), source=HERE), r"jdlint\.toml: scorecards: there is no scorecard 'carer'"),
