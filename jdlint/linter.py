@@ -30,10 +30,10 @@ def lint_document(document: Document, rulebook: Rulebook, settings: Settings) ->
     found = [
         replace(finding, level=settings.levels.get(finding.rule, finding.level))
         for kind, rules in rules_by_check(rulebook).items()
-        if any(settings.runs(rule.id, rule.pack, rule.preview) for rule in rules)
-        for finding in CHECKS[kind](document, spec, marks, rulebook, rules)
+        if (wanted := [rule for rule in rules if settings.runs(rule.id, rule.pack, rule.preview)])
+        for finding in CHECKS[kind](document, spec, marks, rulebook, wanted)
     ]
-    # Rules of one check stand in for each other, so they run together and what is not wanted is left out afterwards.
+    # Restrictions stand in for each other, so all of them are found and what is not wanted is left out afterwards.
     findings = [
         finding
         for finding in suppressed(document, found, rulebook, settings)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from jdlint.config import Settings
 from jdlint.linter import lint_document
-from jdlint.matching import Marks, matcher, word_sets
+from jdlint.matching import Patterns, all_patterns, matcher, word_sets
 from jdlint.model import Document, DocumentReport, Need, Origin, Span, Statement
 from jdlint.readers import read_bytes
 from jdlint.rulebook.model import Example, Rule, Rulebook
@@ -97,15 +96,13 @@ def term_faults(rulebook: Rulebook) -> Iterator[Fault]:
 def pattern_faults(rulebook: Rulebook) -> Iterator[Fault]:
     """The patterns of scorecards and rules that do not hold in a sentence of one term of each set, for every term of every set."""
     marker = matcher(rulebook)
-    for patterns, read in ((marker.patterns, Marks.evidence), (marker.phrases, Marks.phrases)):
-        for index, pattern in enumerate(patterns.all):
-            for number, terms in enumerate(pattern.sets):
-                for term in terms:
-                    words = " ".join(term if place == number else other[0] for place, other in enumerate(pattern.sets))
-                    marks = marker.mark(words, [_alone(words)])
-                    proofs = patterns.proofs(read(marks, 0), partial(marks.spoken, 0))
-                    if index not in {proof.pattern for proof in proofs}:
-                        yield Fault(pattern.where, f"the pattern does not hold in “{words}”")
+    for pattern in all_patterns(rulebook):
+        alone = Patterns([(pattern, pattern)], marker.keys)
+        for number, terms in enumerate(pattern.sets):
+            for term in terms:
+                words = " ".join(term if place == number else other[0] for place, other in enumerate(pattern.sets))
+                if not any(marker.mark(words, [_alone(words)]).proofs(alone)):
+                    yield Fault(pattern.where, f"the pattern does not hold in “{words}”")
 
 
 def small_document(example: Example) -> Document:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from jdlint.config import Settings
-from jdlint.matching import Marks, matcher
+from jdlint.matching import Marks, Patterns, matcher
 from jdlint.model import (
     Coverage,
     Document,
@@ -86,25 +86,25 @@ def _sources(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _owners(rulebook: Rulebook) -> tuple[tuple[str, Status], ...]:
-    """What each pattern of the rulebook proves: an indicator, and whether it is shown or hinted."""
-    return tuple(
-        (indicator.id, status)
-        for theme in rulebook.themes
-        for indicator in theme.indicators
-        for status, found in zip(STATUSES, (indicator.shown, indicator.hinted), strict=True)
-        for _ in found
+def _patterns(rulebook: Rulebook) -> Patterns[tuple[str, Status]]:
+    """The patterns of all scorecards; each proves an indicator, and that it is shown or hinted at."""
+    return Patterns(
+        (
+            ((indicator.id, status), pattern)
+            for theme in rulebook.themes
+            for indicator in theme.indicators
+            for status, found in zip(STATUSES, (indicator.shown, indicator.hinted), strict=True)
+            for pattern in found
+        ),
+        matcher(rulebook).keys,
     )
 
 
 def _proofs(document: Document, spec: Spec, marks: Marks, rulebook: Rulebook) -> Proofs:
     """The evidence that shows an indicator or hints at it, for those that have any."""
-    patterns = matcher(rulebook).patterns
-    owners = _owners(rulebook)
     spans: dict[tuple[str, Status], set[tuple[int, int, int]]] = defaultdict(set)
-    for number in range(len(spec.statements)):
-        for proof in patterns.proofs(marks.evidence(number), partial(marks.spoken, number)):
-            spans[owners[proof.pattern]].add((proof.first, proof.last, number))
+    for number, proof in marks.proofs(_patterns(rulebook)):
+        spans[proof.owner].add((proof.first, proof.last, number))
     return {owner: list(_evidence(document, spec, found)) for owner, found in spans.items()}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from jdlint.checks.finding import finding_on
-from jdlint.checks.phrases import Held, applies, holding
+from jdlint.checks.phrases import applies, patterns_of
 from jdlint.matching import Marks
-from jdlint.model import Document, Finding
-from jdlint.rulebook.model import Part, Rule, Rulebook
+from jdlint.model import Document, Finding, Span, Statement
+from jdlint.rulebook.model import Rule, Rulebook
 from jdlint.spec import Spec
 from jdlint.spec.phrases import Phrases
 from jdlint.spec.shape import Shape
@@ -20,23 +20,29 @@ def missing(
 ) -> Iterator[Finding]:
     """One finding for each rule none of whose signs a whole job description shows, on its title.
 
-    Signs are `patterns` that hold in the rule's topics, and of its options `headings` (phrases of headings), `sections`
-    (topics of sections) and `details` ("title", "band"). A rule with `when` speaks only where one of those holds in
-    the duties, and on those words.
+    Signs are the rule's `signs` that hold in its topics, and of its options `headings` (phrases of headings),
+    `sections` (topics of sections) and `details` ("title", "band"). A rule with `when` speaks only where one of those
+    holds in the duties, and on those words.
     """
     shape = Shape(document, spec, rulebook)
     if not spec.statements or not shape.is_whole:
         return
-    held: Mapping[tuple[str, Part], list[Held]] = defaultdict(list)
-    for found in holding(spec, marks, rulebook):
-        held[found.rule.id, found.part].append(found)
+    ids = tuple(rule.id for rule in rules)
+    shown = {
+        proof.owner.id
+        for number, proof in marks.proofs(patterns_of(rulebook, ids, "signs"))
+        if applies(proof.owner, spec.statements[number], spec)
+    }
+    reasons: dict[str, list[tuple[Span, Statement]]] = defaultdict(list)
+    for number, proof in marks.proofs(patterns_of(rulebook, ids, "when")):
+        statement = spec.statements[number]
+        if statement.topic == "duties":
+            reasons[proof.owner.id].append((Span(proof.first, proof.last), statement))
     for rule in rules:
-        signs = [found for found in held[rule.id, "patterns"] if applies(rule, found.statement, spec)]
-        if signs or _shown(rule, shape):
+        if rule.id in shown or _shown(rule, shape):
             continue
-        reasons = [found for found in held[rule.id, "when"] if found.statement.topic == "duties"]
-        if reasons:
-            yield finding_on(document, rule, reasons[0].span, reasons[0].statement)
+        if rule.id in reasons:
+            yield finding_on(document, rule, *reasons[rule.id][0])
         elif not rule.when:
             yield finding_on(document, rule, spec.role.span or shape.title.span, shape.title)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
 
 from jdlint.checks.finding import finding_on
-from jdlint.matching import Marks, matcher, rule_patterns
+from jdlint.matching import Marks, Patterns, matcher
 from jdlint.model import Document, Finding, Span, Statement, Topic
 from jdlint.rulebook.model import Part, Rule, Rulebook
 from jdlint.spec import Spec
@@ -19,50 +18,33 @@ TOPICS: tuple[Topic, ...] = ("criteria", "applicant", "duties", "post", "unknown
 SPARE = 3
 
 
-class Held(NamedTuple):
-    """A pattern of a rule that holds in a statement, and the words from first to last."""
-
-    rule: Rule
-    part: Part
-    statement: Statement
-    span: Span
-
-
 def phrases(
     document: Document, spec: Spec, marks: Marks, rulebook: Rulebook, rules: Sequence[Rule]
 ) -> Iterator[Finding]:
     """One finding for each statement and rule whose patterns hold in it, on the words from first to last."""
-    wanted = {rule.id for rule in rules}
-    spans: dict[tuple[Span, str], list[Held]] = defaultdict(list)
-    excepted: set[tuple[Span, str]] = set()
-    excused: set[str] = set()
-    for held in holding(spec, marks, rulebook):
-        rule, statement = held.rule, held.statement
-        if held.part == "excused":
-            excused.add(rule.id)
-        elif held.part == "except":
-            excepted.add((statement.span, rule.id))
-        elif rule.id in wanted and applies(rule, statement, spec) and _placed(rule, held):
-            spans[statement.span, rule.id].append(held)
-    for key, found in spans.items():
-        if key not in excepted and key[1] not in excused:
-            first = min(found, key=lambda held: (held.span.start, -held.span.end))
-            yield finding_on(document, first.rule, first.span, first.statement)
+    ids = tuple(rule.id for rule in rules)
+    found: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for number, proof in marks.proofs(patterns_of(rulebook, ids, "patterns")):
+        rule, span, statement = proof.owner, Span(proof.first, proof.last), spec.statements[number]
+        if applies(rule, statement, spec) and _placed(rule, statement, span):
+            found[number, rule.id].append(span)
+    if not found:
+        return
+    # What takes a finding away is asked for only where there is one.
+    numbers = sorted({number for number, _ in found})
+    excepted = {(number, p.owner.id) for number, p in marks.proofs(patterns_of(rulebook, ids, "exceptions"), numbers)}
+    excused = {proof.owner.id for _, proof in marks.proofs(patterns_of(rulebook, ids, "excused"))}
+    for (number, id_), spans in found.items():
+        if (number, id_) not in excepted and id_ not in excused:
+            first = min(spans, key=lambda span: (span.start, -span.end))
+            yield finding_on(document, rulebook.rules[id_], first, spec.statements[number])
 
 
-def holding(spec: Spec, marks: Marks, rulebook: Rulebook) -> Iterator[Held]:
-    """The patterns of all rules that hold, statement by statement."""
-    owners = _owners(rulebook)
-    found_by = matcher(rulebook).phrases
-    for number in sorted(marks.ruled):
-        for proof in found_by.proofs(marks.phrases(number), partial(marks.spoken, number)):
-            yield Held(*owners[proof.pattern], spec.statements[number], Span(proof.first, proof.last))
-
-
-@lru_cache(maxsize=4)
-def _owners(rulebook: Rulebook) -> tuple[tuple[Rule, Part], ...]:
-    """For each pattern of the rules, its rule and the key under which it stands."""
-    return tuple((rule, part) for rule in rulebook.rules.values() for part, _ in rule_patterns(rule))
+@lru_cache(maxsize=32)
+def patterns_of(rulebook: Rulebook, ids: tuple[str, ...], part: Part) -> Patterns[Rule]:
+    """What some rules have under one of their keys."""
+    rules = [rulebook.rules[id_] for id_ in ids]
+    return Patterns(((rule, pattern) for rule in rules for pattern in getattr(rule, part)), matcher(rulebook).keys)
 
 
 def applies(rule: Rule, statement: Statement, spec: Spec) -> bool:
@@ -74,9 +56,9 @@ def applies(rule: Rule, statement: Statement, spec: Spec) -> bool:
     )
 
 
-def _placed(rule: Rule, held: Held) -> bool:
+def _placed(rule: Rule, statement: Statement, span: Span) -> bool:
     """Whether the words stand in the place of the statement at which the rule looks."""
-    before, after = held.span.start - held.statement.span.start, held.statement.span.end - held.span.end
+    before, after = span.start - statement.span.start, statement.span.end - span.end
     match rule.place:
         case "opening":
             return before <= SPARE

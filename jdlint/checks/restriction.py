@@ -43,10 +43,10 @@ class Read:
 
 
 def restrictions(
-    document: Document, spec: Spec, marks: Marks, rulebook: Rulebook, rules: Sequence[Rule]
+    document: Document, spec: Spec, marks: Marks, rulebook: Rulebook, _: Sequence[Rule]
 ) -> Iterator[Finding]:
     """The findings of all restriction rules in a document."""
-    by_demand = {demand: rule for rule in rules for demand in rule.demands}
+    by_demand = {demand: rule for rule in rulebook.rules.values() for demand in rule.demands}
     read = [
         Read(statement, found)
         for number in sorted(marks.naming)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeVar
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple, get_args
 
-from jdlint.matching.evidence import Hit, Patterns
+from jdlint.matching.evidence import Hit, Owner, Patterns, Proof
 from jdlint.matching.subjects import Cue, Turn, longest, turned
 from jdlint.matching.tokens import language, phrase_matcher, spelled, token_norms, token_places
 from jdlint.model import Statement
-from jdlint.rulebook.model import Part, Pattern, Rule, Rulebook, Vocabulary
+from jdlint.rulebook.model import Part, Pattern, Rulebook, Vocabulary
 
-__all__ = ["Cue", "Hit", "Mark", "Marks", "Matcher", "Turn", "matcher"]
+__all__ = ["Cue", "Hit", "Mark", "Marks", "Matcher", "Patterns", "Proof", "Turn", "matcher"]
 
 
 class Mark(NamedTuple):
@@ -37,8 +37,9 @@ class Marks:
     """What stands in each statement, by its number; worked out when asked for, since most is asked of few.
 
     `matches` holds for each statement the key and token range of the terms of several words in it; terms of one word
-    are looked up among the `norms` of its tokens, of which `ranges` gives the first and the last, `starts` and `lengths` the characters. `naming` are the
-    statements that name a profession, `ruled` those with a term of a rule's patterns.
+    are looked up among the `norms` of its tokens, of which `ranges` gives the first and the last, `starts` and `lengths`
+    the characters. `owners` gives the number of the statement of each token, or -1. `naming` are the statements that
+    name a profession.
     """
 
     text: str
@@ -48,9 +49,9 @@ class Marks:
     norms: Sequence[int]
     statements: Sequence[Statement]
     ranges: Sequence[tuple[int, int]]
+    owners: Sequence[int]
     matches: Sequence[Sequence[Match]]
     naming: frozenset[int]
-    ruled: frozenset[int]
 
     def words(self, number: int) -> list[Mark]:
         """The words of the vocabulary in a statement, in order; none where it names no profession."""
@@ -59,26 +60,31 @@ class Marks:
         return _longest(
             [
                 Mark(name, start, end, *self._characters(start, end))
-                for term, start, end in self._found(number)
-                for name in term.words
+                for key, start, end in self._found(number)
+                for name in self.terms[key].words
             ]
         )
 
-    def evidence(self, number: int) -> list[Hit]:
-        """The terms of the scorecards' patterns in a statement."""
-        return [
-            Hit(term.evidence, start, end, *self._characters(start, end))
-            for term, start, end in self._found(number)
-            if term.evidence
-        ]
+    def proofs(
+        self, patterns: Patterns[Owner], numbers: Iterable[int] | None = None
+    ) -> Iterator[tuple[int, Proof[Owner]]]:
+        """Each of the patterns that holds in a statement, with its number: in all of them, or in some."""
+        sets = patterns.sets
+        for number in sorted(self.met(patterns.openings)) if numbers is None else numbers:
+            hits = [
+                Hit(sets[key], start, end, *self._characters(start, end))
+                for key, start, end in self._found(number)
+                if key in sets
+            ]
+            for proof in patterns.proofs(hits, partial(self.spoken, number)):
+                yield number, proof
 
-    def phrases(self, number: int) -> list[Hit]:
-        """The terms of the rules' patterns in a statement."""
-        return [
-            Hit(term.phrases, start, end, *self._characters(start, end))
-            for term, start, end in self._found(number)
-            if term.phrases
-        ]
+    def met(self, keys: frozenset[int]) -> set[int]:
+        """The numbers of the statements in which a term of one of these keys stands."""
+        met = {owner for norm, owner in zip(self.norms, self.owners, strict=True) if norm in keys}
+        met.discard(-1)
+        met.update(number for number, found in enumerate(self.matches) if any(key in keys for key, _, _ in found))
+        return met
 
     def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Cue]]:
         """The turns of a statement from one subject to another, and the phrases that tell of whom it speaks."""
@@ -90,8 +96,8 @@ class Marks:
             longest(
                 [
                     Cue(name, start, end, *self._characters(start, end))
-                    for term, start, end in self._found(number)
-                    for name in term.subjects
+                    for key, start, end in self._found(number)
+                    for name in self.terms[key].subjects
                 ]
             )
             for number in range(len(self.statements))
@@ -101,13 +107,13 @@ class Marks:
     def _turns(self) -> tuple[tuple[Turn, ...], ...]:
         return turned(self.text, self.statements, [first for first, _ in self.ranges], self._subjects)
 
-    def _found(self, number: int) -> list[tuple[Term, int, int]]:
+    def _found(self, number: int) -> list[Match]:
         terms = self.terms
         first, last = self.ranges[number]
-        found = [(terms[key], start, end) for key, start, end in self.matches[number]]
+        found = list(self.matches[number])
         for token, norm in enumerate(self.norms[first:last], first):
             if norm in terms:
-                found.append((terms[norm], token, token + 1))
+                found.append((norm, token, token + 1))
         return found
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:
@@ -115,12 +121,9 @@ class Marks:
 
 
 class Term(NamedTuple):
-    """What a spelling stands for: sets of the vocabulary, and numbered sets of the scorecards' and rules' patterns."""
+    """What a spelling stands for: the sets of the vocabulary that it is in, and those that tell of whom one speaks."""
 
     words: tuple[str, ...]
-    naming: bool
-    evidence: tuple[int, ...]
-    phrases: tuple[int, ...]
     subjects: tuple[str, ...]
 
 
@@ -144,36 +147,32 @@ def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 
 class Matcher:
-    """Finds all terms of a rulebook in one pass over the tokens of a text."""
+    """Finds all terms of a rulebook in one pass over the tokens of a text; `keys` are those that it gives for each term."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.patterns = Patterns(
-            [
-                pattern
-                for theme in rulebook.themes
-                for indicator in theme.indicators
-                for pattern in (*indicator.shown, *indicator.hinted)
-            ]
-        )
-        self.phrases = Patterns([pattern for rule in rulebook.rules.values() for _, pattern in rule_patterns(rule)])
         names = _by_term(word_sets(rulebook.vocabulary))
         subjects = _by_term(rulebook.vocabulary.subjects)
-        all_terms = sorted({*names, *subjects, *self.patterns.terms, *self.phrases.terms})
+        patterned = {
+            term for pattern in all_patterns(rulebook) for terms in (*pattern.sets, pattern.unless) for term in terms
+        }
+        all_terms = sorted({*names, *subjects, *patterned})
         self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
         strings = self.nlp.vocab.strings
+        self.keys: dict[str, list[int]] = defaultdict(list)
         self._terms: dict[int, Term] = {}
         longer = []
         for norms, (spelling, terms) in spelled(self.nlp, all_terms).items():
-            words, evidence = _union(names, terms), _union(self.patterns.terms, terms)
-            phrases, told = _union(self.phrases.terms, terms), _union(subjects, terms)
-            naming = any(name.partition(":")[0] in NAMING for name in words)
-            key = " ".join(norms)
-            self._terms[strings.add(key)] = Term(words, naming, evidence, phrases, told)
+            name = " ".join(norms)
+            key = strings.add(name)
+            self._terms[key] = Term(_union(names, terms), _union(subjects, terms))
+            for term in terms:
+                self.keys[term].append(key)
             if len(norms) > 1:
-                longer.append((key, spelling))
+                longer.append((name, spelling))
         self._phrases = phrase_matcher(self.nlp, longer)
-        self._naming = frozenset(key for key, term in self._terms.items() if term.naming)
-        self._ruled = frozenset(key for key, term in self._terms.items() if term.phrases)
+        self._naming = frozenset(
+            key for key, term in self._terms.items() if any(name.partition(":")[0] in NAMING for name in term.words)
+        )
 
     def forgetting(self) -> AbstractContextManager[object]:
         """A context at whose end spaCy forgets the words that it has met in it; without one it keeps them all."""
@@ -197,9 +196,8 @@ class Matcher:
         for number, (first, last) in enumerate(ranges):
             owners[first:last] = [number] * (last - first)
         matches: list[list[Match]] = [[] for _ in statements]
-        naming, ruled = self._naming, self._ruled
+        naming = self._naming
         named = {owners[token] for token, norm in enumerate(norms) if norm in naming}
-        under_rule = {owners[token] for token, norm in enumerate(norms) if norm in ruled}
         for match in self._phrases(doc):
             key, start, end = match
             number = owners[start]
@@ -207,8 +205,6 @@ class Matcher:
                 matches[number].append(match)
                 if key in naming:
                     named.add(number)
-                if key in ruled:
-                    under_rule.add(number)
         return Marks(
             text,
             self._terms,
@@ -217,9 +213,9 @@ class Matcher:
             norms,
             statements,
             ranges,
+            owners,
             matches,
             frozenset(named - {-1}),
-            frozenset(under_rule - {-1}),
         )
 
     def names(self, text: str) -> set[str]:
@@ -233,24 +229,20 @@ class Matcher:
 NAMING = ("person", "code", "field", "qualification", "experience", "membership", "register", "generic")
 
 
-Name = TypeVar("Name")
-
-
-def _union(sets: Mapping[str, tuple[Name, ...]], terms: Sequence[str]) -> tuple[Name, ...]:
+def _union(sets: Mapping[str, tuple[str, ...]], terms: Sequence[str]) -> tuple[str, ...]:
     """The names of all the sets that any of the terms is in, each once."""
     return tuple(dict.fromkeys(name for term in terms for name in sets.get(term, ())))
 
 
-def rule_patterns(rule: Rule) -> Iterator[tuple[Part, Pattern]]:
-    """All patterns of a rule, each with the key of the rule file under which it stands."""
-    for pattern in rule.patterns:
-        yield "patterns", pattern
-    for pattern in rule.when:
-        yield "when", pattern
-    terms: tuple[tuple[Part, tuple[str, ...]], ...] = (("except", rule.exceptions), ("excused", rule.excused))
-    for part, excuses in terms:
-        if excuses:
-            yield part, Pattern((excuses,), 0, False, (), rule.path, anyone=True)
+def all_patterns(rulebook: Rulebook) -> Iterator[Pattern]:
+    """The patterns of all scorecards and rules."""
+    for theme in rulebook.themes:
+        for indicator in theme.indicators:
+            yield from indicator.shown
+            yield from indicator.hinted
+    for rule in rulebook.rules.values():
+        for part in get_args(Part):
+            yield from getattr(rule, part)
 
 
 def _by_term(sets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from jdlint.matching.subjects import Cue, Turn, about, denied, of_group
 from jdlint.rulebook.model import Pattern
@@ -20,51 +20,58 @@ class Hit(NamedTuple):
     last: int
 
 
+Owner = TypeVar("Owner")
 Spoken = Callable[[], tuple[Sequence[Turn], Sequence[Cue]]]
 
 
-class Proof(NamedTuple):
-    """A pattern that holds, and the characters from its first to its last word."""
+class Proof(NamedTuple, Generic[Owner]):
+    """What a pattern that holds speaks for, and the characters from its first to its last word."""
 
-    pattern: int
+    owner: Owner
     first: int
     last: int
 
 
-class Patterns:
-    """All evidence patterns of a rulebook, with their sets of terms numbered so that equal sets are met once."""
+class Patterns(Generic[Owner]):
+    """Patterns that are looked for together, each with what it speaks for; equal sets of terms are met once.
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self.all = tuple(patterns)
+    `keys` are those under which a matcher finds each term. `sets` gives the numbers of the sets that a key is in, and
+    without one of the keys in `openings` no pattern holds.
+    """
+
+    def __init__(self, patterns: Iterable[tuple[Owner, Pattern]], keys: Mapping[str, Sequence[int]]) -> None:
+        self._all = tuple(patterns)
         numbers: dict[tuple[str, ...], int] = {}
         self._sets: list[tuple[int, ...]] = []
         self._unless: list[int | None] = []
         self._by_set: dict[int, list[int]] = defaultdict(list)
-        for index, pattern in enumerate(self.all):
+        for index, (_, pattern) in enumerate(self._all):
             sets = tuple(numbers.setdefault(terms, len(numbers)) for terms in pattern.sets)
             self._sets.append(sets)
             self._unless.append(numbers.setdefault(pattern.unless, len(numbers)) if pattern.unless else None)
             # The smallest set is met least often, so it decides whether a pattern is looked at.
             self._by_set[min(zip((len(s) for s in pattern.sets), sets, strict=True))[1]].append(index)
-        self._keys = frozenset(self._by_set)
-        uses: dict[str, list[int]] = defaultdict(list)
+        self._opening = frozenset(self._by_set)
+        sets_of: dict[int, dict[int, None]] = defaultdict(dict)
         for terms, number in numbers.items():
             for term in terms:
-                uses[term].append(number)
-        self.terms: dict[str, tuple[int, ...]] = {term: tuple(found) for term, found in uses.items()}
+                for key in keys[term]:
+                    sets_of[key][number] = None
+        self.sets: dict[int, tuple[int, ...]] = {key: tuple(found) for key, found in sets_of.items()}
+        self.openings = frozenset(key for key, found in self.sets.items() if not self._opening.isdisjoint(found))
 
-    def proofs(self, hits: Sequence[Hit], spoken: Spoken) -> Iterator[Proof]:
+    def proofs(self, hits: Sequence[Hit], spoken: Spoken) -> Iterator[Proof[Owner]]:
         """The patterns that hold in one statement, of the post and not negated.
 
         `spoken` tells of whom the statement speaks; it is asked only where the words of a pattern are met.
         """
         present: set[int] = set().union(*[hit.sets for hit in hits])
-        for number in present & self._keys:
+        for number in present & self._opening:
             for index in self._by_set[number]:
                 sets = self._sets[index]
                 if not present.issuperset(sets):
                     continue
-                pattern = self.all[index]
+                owner, pattern = self._all[index]
                 unless = self._unless[index]
                 bars = [hit for hit in hits if unless in hit.sets] if unless in present else []
                 for chain in _chains([[hit for hit in hits if wanted in hit.sets] for wanted in sets], pattern):
@@ -79,7 +86,7 @@ class Patterns:
                         and not denied(cues, start)
                         and not (pattern.person and of_group(cues, end))
                     ):
-                        yield Proof(index, first, last)
+                        yield Proof(owner, first, last)
 
 
 def _chains(sets: list[list[Hit]], pattern: Pattern) -> Iterator[tuple[Hit, ...]]:

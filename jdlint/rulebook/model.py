@@ -11,7 +11,8 @@ from jdlint.model import Level, Need, RoleKind, Topic
 ReferenceKind = Literal["guide", "law", "guidance", "research", "regulator", "house"]
 Evidence = Literal["law", "official guidance", "research", "contested", "house style"]
 Place = Literal["anywhere", "opening", "whole"]
-Part = Literal["patterns", "when", "except", "excused"]
+# The patterns that a rule may have, each its own part in it.
+Part = Literal["patterns", "exceptions", "excused", "signs", "when"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class Pattern:
 class Rule:
     """One rule; `options` holds what its kind of check needs beyond the common keys, each a list of texts.
 
-    A rule of the check "phrases" has `patterns`, `exceptions` (terms that anywhere in the statement take the finding
-    away), `excused` (terms that do so anywhere in the document), and may be bound to `topics`, `needs`, kinds of `roles`
-    and a `place` in the statement. A rule of the check "missing" asks that one of its `patterns` hold, and may do so only
+    A rule of the check "phrases" has `patterns`, `exceptions` (words that anywhere in the statement take the finding
+    away), `excused` (words that do so anywhere in the document), and may be bound to `topics`, `needs`, kinds of `roles`
+    and a `place` in the statement. A rule of the check "missing" asks that one of its `signs` hold, and may do so only
     where one of `when` holds.
     """
 
@@ -81,9 +82,10 @@ class Rule:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path: str = ""
     patterns: tuple[Pattern, ...] = ()
+    exceptions: tuple[Pattern, ...] = ()
+    excused: tuple[Pattern, ...] = ()
+    signs: tuple[Pattern, ...] = ()
     when: tuple[Pattern, ...] = ()
-    exceptions: tuple[str, ...] = ()
-    excused: tuple[str, ...] = ()
     place: Place = "anywhere"
     topics: tuple[Topic, ...] = ()
     needs: tuple[Need, ...] = ()

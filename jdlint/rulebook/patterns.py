@@ -26,6 +26,12 @@ def patterns(node: Node, sets: Sets, problems: Problems) -> tuple[Pattern, ...]:
     return tuple(pattern for pattern in found if pattern.sets)
 
 
+def anywhere(node: Node, sets: Sets, problems: Problems) -> tuple[Pattern, ...]:
+    """The pattern that any of the terms of a list stands somewhere, of whomever it is said."""
+    found = terms(node, sets, problems)
+    return (Pattern((found,), 0, False, (), str(node.where), anyone=True),) if found else ()
+
+
 def _pattern(node: Node, sets: Sets, problems: Problems) -> Pattern:
     if isinstance(node.value, str):
         return Pattern((terms(node, sets, problems),), 0, False, (), str(node.where))

@@ -8,14 +8,14 @@ from typing import Literal, cast, get_args
 
 from jdlint.model import LEVELS, Level, Need, RoleKind, Topic
 from jdlint.rulebook.model import ROLE_KINDS, Evidence, Example, Place, Reference, ReferenceKind, Rule
-from jdlint.rulebook.patterns import Sets, patterns
+from jdlint.rulebook.patterns import Sets, anywhere, patterns
 from jdlint.rulebook.source import Node, Problems, keys
-from jdlint.rulebook.vocabulary import term_sets, terms
+from jdlint.rulebook.vocabulary import term_sets
 
 REQUIRED = ("summary", "check", "message", "advice", "why", "references", "examples")
 OPTIONAL = (
     *("demands", "level", "evidence", "preview", "options"),
-    *("patterns", "when", "terms", "except", "excused", "place", "topics", "needs", "roles"),
+    *("patterns", "except", "excused", "signs", "when", "terms", "place", "topics", "needs", "roles"),
 )
 # The options of each kind of check beyond the common keys.
 OPTIONS: Mapping[str, Mapping[str, Literal["number", "texts"]]] = {
@@ -67,9 +67,10 @@ def rule(node: Node, pack: str, id_: str, known: Sets, problems: Problems) -> Ru
         options=options(entry.get("options", Node({}, node.where)), entry["check"].text(problems), problems),
         path=node.where.path,
         patterns=patterns(entry["patterns"], sets, problems) if "patterns" in entry else (),
+        exceptions=anywhere(entry["except"], sets, problems) if "except" in entry else (),
+        excused=anywhere(entry["excused"], sets, problems) if "excused" in entry else (),
+        signs=patterns(entry["signs"], sets, problems) if "signs" in entry else (),
         when=patterns(entry["when"], sets, problems) if "when" in entry else (),
-        exceptions=terms(entry["except"], sets, problems) if "except" in entry else (),
-        excused=terms(entry["excused"], sets, problems) if "excused" in entry else (),
         place=cast(Place, entry["place"].one_of(get_args(Place), problems)) if "place" in entry else "anywhere",
         topics=cast("tuple[Topic, ...]", _each(entry, "topics", get_args(Topic), problems)),
         needs=cast("tuple[Need, ...]", _each(entry, "needs", get_args(Need), problems)),

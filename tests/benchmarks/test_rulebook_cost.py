@@ -10,7 +10,7 @@ import pytest
 
 from jdlint.config import Settings
 from jdlint.linter import lint_document
-from jdlint.matching import matcher, word_sets
+from jdlint.matching import matcher
 from jdlint.model import Document
 from jdlint.readers import read
 from jdlint.rulebook import Rulebook, load_rulebook
@@ -37,9 +37,7 @@ patterns:
 def doubled(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     """The rulebook with as many made-up terms again as it has."""
     rulebook = load_rulebook()
-    marker = matcher(rulebook)
-    known = {term for terms in word_sets(rulebook.vocabulary).values() for term in terms}
-    count = len(known | {*marker.patterns.terms} | {*marker.phrases.terms})
+    count = len(matcher(rulebook).keys)
     words = ("".join(parts) for parts in itertools.product(SYLLABLES, repeat=4))
     terms = [f"{one} {other}" for one, other in itertools.islice(zip(words, words, strict=False), count)]
     pack = tmp_path_factory.mktemp("packs") / "made-up"
