@@ -52,11 +52,11 @@ class Patterns(Generic[Owner]):
             # The smallest set is met least often, so it decides whether a pattern is looked at.
             self._by_set[min(zip((len(s) for s in pattern.sets), sets, strict=True))[1]].append(index)
         self._opening = frozenset(self._by_set)
+        uses = sorted((term, number) for terms, number in numbers.items() for term in terms)
         sets_of: dict[int, dict[int, None]] = defaultdict(dict)
-        for terms, number in numbers.items():
-            for term in terms:
-                for key in keys[term]:
-                    sets_of[key][number] = None
+        for term, number in uses:
+            for key in keys[term]:
+                sets_of[key][number] = None
         self.sets: dict[int, tuple[int, ...]] = {key: tuple(found) for key, found in sets_of.items()}
         self.openings = frozenset(key for key, found in self.sets.items() if not self._opening.isdisjoint(found))
 

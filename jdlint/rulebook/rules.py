@@ -17,6 +17,11 @@ OPTIONAL = (
     *("demands", "level", "evidence", "preview", "options"),
     *("patterns", "except", "excused", "signs", "when", "terms", "place", "topics", "needs", "roles"),
 )
+# The check that alone reads a key; of another kind of rule it would be passed over in silence.
+READ_BY = {
+    **dict.fromkeys(("patterns", "except", "excused", "place"), "phrases"),
+    **dict.fromkeys(("signs", "when"), "missing"),
+}
 # The options of each kind of check beyond the common keys.
 OPTIONS: Mapping[str, Mapping[str, Literal["number", "texts"]]] = {
     "missing": {"headings": "texts", "sections": "texts", "details": "texts"},
@@ -46,6 +51,9 @@ def rule(node: Node, pack: str, id_: str, known: Sets, problems: Problems) -> Ru
         problems.add(entry["examples"].where, "at least one example must flag")
     if len(passes) < 2:
         problems.add(entry["examples"].where, "at least two examples must pass, one of them a near miss")
+    for name in READ_BY.keys() & entry.keys():
+        if entry["check"].value != READ_BY[name]:
+            problems.add(entry[name].where, f"only rules of the check {READ_BY[name]!r} have {name!r}")
     sets = term_sets(entry["terms"], known, problems) if "terms" in entry else known
     return Rule(
         id_,

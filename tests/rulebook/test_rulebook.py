@@ -82,6 +82,11 @@ def test_a_pack_of_ones_own_adds_its_rules(tmp_path: Path) -> None:
             RULE.replace("check: restriction", "check: too-many"),
             "pack/our-rule.yaml:1: the check 'too-many' needs the option 'most'",
         ),
+        (RULE + "signs: [band]\n", "pack/our-rule.yaml:15: only rules of the check 'missing' have 'signs'"),
+        (
+            RULE.replace("check: restriction", "check: missing") + "patterns: [band]\n",
+            "pack/our-rule.yaml:15: only rules of the check 'phrases' have 'patterns'",
+        ),
         ("summary: [\n", "pack/our-rule.yaml:2: not YAML"),
         ("- a list\n", "pack/our-rule.yaml:1: expected keys and values"),
         ("", "pack/our-rule.yaml:1: missing key 'summary'"),
