@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from jdlint.checks.coverage import MAIN
 from jdlint.config import Settings
 from jdlint.errors import JdlintError
 from jdlint.linter import lint_document
-from jdlint.model import Document, DocumentReport, Finding
+from jdlint.model import Coverage, Document, DocumentReport, Finding
 from jdlint.readers import read
 from jdlint.rulebook.model import Rulebook
 
@@ -58,7 +59,11 @@ class Difference:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores over a corpus; `details` counts of found findings whose level, quote and families are right too."""
+    """The scores over a corpus.
+
+    `details` counts the findings found whose level, quote and families are right too; `readers` is how far those who
+    labelled the same documents agree: what one of them saw, judged by what the other did.
+    """
 
     documents: int = 0
     rules: dict[str, Score] = field(default_factory=dict)
@@ -68,6 +73,7 @@ class Evaluation:
     criteria: Score = field(default_factory=Score)
     details: Counter[str] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
+    readers: Score = field(default_factory=Score)
 
     @property
     def findings(self) -> Score:
@@ -82,13 +88,14 @@ def evaluate(corpus: Path, rulebook: Rulebook) -> Evaluation:
     Raises JdlintError where there is none or one cannot be used, and ReadError for a document that cannot be read.
     """
     result = Evaluation()
+    behaviours = {theme.id for theme in rulebook.themes if theme.scorecard == MAIN}
     for path in sorted(corpus.rglob(f"*{GOLD}")):
         gold = _gold(path)
         for document in read(path.parent / gold["document"]):
             if isinstance(document, Document):
                 report = lint_document(document, rulebook, Settings(coverage=True if "coverage" in gold else None))
                 result.documents += 1
-                _judge(report, gold, result)
+                _judge(report, gold, behaviours, result)
     if not result.documents:
         raise JdlintError(f"{corpus}: there is no annotated document (NAME{GOLD}) in this folder")
     return result
@@ -106,7 +113,7 @@ def _gold(path: Path) -> dict[str, Any]:
     return gold
 
 
-def _judge(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> None:
+def _judge(report: DocumentReport, gold: Mapping[str, Any], behaviours: set[str], result: Evaluation) -> None:
     name = Path(report.document.path).name
 
     def differ(kind: str, what: str) -> None:
@@ -114,8 +121,12 @@ def _judge(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) 
 
     for kind, what in [*_findings(report, gold.get("findings") or (), result), *_role(report, gold, result)]:
         differ(kind, what)
-    for kind, what in [*_criteria(report, gold.get("criteria") or {}, result), *_coverage(report, gold, result)]:
+    for kind, what in _criteria(report, gold.get("criteria") or {}, result):
         differ(kind, what)
+    if "coverage" in gold and report.coverage is not None:
+        shown = set(gold["coverage"].get("shown") or ())
+        fine = shown | set(gold["coverage"].get("arguable") or ())
+        judge_coverage(name, said(report.coverage, behaviours), shown, fine, result)
 
 
 def _findings(
@@ -206,27 +217,24 @@ def _spotted(report: DocumentReport, spot: Mapping[str, Any]) -> bool:
     )
 
 
-def _coverage(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> Iterator[tuple[str, str]]:
-    if "coverage" not in gold or report.coverage is None:
-        return
-    shown = set(gold["coverage"].get("shown") or ())
-    fine = shown | set(gold["coverage"].get("arguable") or ())
-    said = {
-        indicator.id
-        for theme in report.coverage.themes
-        for indicator in theme.indicators
-        if indicator.status != "missing"
+def said(coverage: Coverage, themes: Collection[str]) -> set[str]:
+    """The ids of the indicators of some themes that are shown or hinted at."""
+    return {
+        one.id for theme in coverage.themes if theme.id in themes for one in theme.indicators if one.status != "missing"
     }
-    for id_ in sorted(said | shown):
-        scores = (result.coverage, result.themes.setdefault(id_.split("/")[0], Score()))
-        for score in scores:
-            score.right += id_ in said & fine
-            score.wrong += id_ in said - fine
-            score.missed += id_ in shown - said
-        if id_ in said - fine:
-            yield "wrongly shown", id_
-        elif id_ not in said:
-            yield "not shown", id_
+
+
+def judge_coverage(document: str, shown: set[str], wanted: set[str], fine: set[str], result: Evaluation) -> None:
+    """Add to the scores what a document was said to show: right where it is fine, missed where it is wanted and not said."""
+    for id_ in sorted(shown | wanted):
+        for score in (result.coverage, result.themes.setdefault(id_.split("/")[0], Score())):
+            score.right += id_ in shown & fine
+            score.wrong += id_ in shown - fine
+            score.missed += id_ in wanted - shown
+        if id_ in shown - fine:
+            result.differences.append(Difference(document, "wrongly shown", id_))
+        elif id_ not in shown:
+            result.differences.append(Difference(document, "not shown", id_))
 
 
 def _spaced(text: str) -> str:

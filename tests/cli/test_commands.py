@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from jdlint.rulebook import own_rules
 
@@ -74,3 +75,25 @@ def test_evaluate_shows_figures_and_differences(run, tmp_path, restricted):
     assert "1 documents" in out
     assert "  other role: leadership instead of practice" in out
     assert "other role" not in run("evaluate", ".", "--quiet").out
+
+
+def test_evaluate_measures_labels_of_adverts_that_stand_apart(run, tmp_path):
+    posting = {"@type": "JobPosting", "identifier": "7", "title": "Head of Safety", "description": "You will be kind."}
+    (tmp_path / "adverts.jsonl").write_text(json.dumps(posting) + "\n")
+    rows = [
+        {"advert": "7", "reader": one, "clear": {"personal-qualities/kindness": []}, "arguable": {}} for one in (1, 2)
+    ]
+    (tmp_path / "labels.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = run("evaluate", "labels.jsonl", "--adverts", "adverts.jsonl").out
+    assert re.search(r"coverage: personal-qualities +\S+ +1\.000 ", out)
+    assert "the readers agree with an F1 of 1.000" in out
+    assert "roles" not in out
+    one_reader = json.dumps(rows[0]) + "\n"
+    (tmp_path / "labels.jsonl").write_text(one_reader)
+    assert "agree" not in run("evaluate", "labels.jsonl", "--adverts", "adverts.jsonl", "--quiet").out
+
+
+def test_evaluate_takes_either_a_folder_or_labels_with_their_adverts(run, tmp_path):
+    (tmp_path / "labels.jsonl").write_text("{}")
+    assert run("evaluate", "labels.jsonl").code == 2
+    assert "A file of labels needs its --adverts" in run("evaluate", ".", "--adverts", "labels.jsonl").err
