@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from jdlint.checks.attention import CLOSED, HEAD, Attention
 from jdlint.checks.sentence import SUBJECTS, Sentence, sort_of, subject_of
-from jdlint.matching import Mark
+from jdlint.matching.subjects import CLOSED, Attention, Mark
 from jdlint.model import Need, Span
 
 Kind = Literal["registration", "qualification", "membership", "profession", "experience"]
 
-# How far, in tokens, a negation, a wish and what follows a noun still govern it.
-DENY_REACH = 6
+# How far, in tokens, a wish and what follows a noun still govern it, and from the start of a statement a wish heads it.
 WISH_REACH = 12
+HEAD = 12
 FOLLOW_REACH = 5
 # How many words may stand before the noun of a sentence whose verb comes after it.
 FOLLOW_LEAD = 6
@@ -90,17 +89,6 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
         return None
     made = _made(sentence, noun, kind, need)
     return _with_experience(sentence, made) if kind == "experience" else made
-
-
-def denied(sentence: Sentence, found: Demand) -> bool:
-    """Whether the sentence takes a demand back: "no nursing background", "a nursing degree is not required"."""
-    for mark in sentence.marks:
-        before, after = found.start - mark.end, mark.start - found.end
-        if mark.name == "cue:denies" and 0 <= before <= DENY_REACH and not sentence.broken(mark.last, found.first):
-            return True
-        if mark.name == "cue:denied-after" and 0 <= after <= DENY_REACH:
-            return True
-    return False
 
 
 def wished(sentence: Sentence, found: Demand) -> bool:
@@ -246,10 +234,10 @@ def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
     asked = sentence.spoken.endswith("?") and len(sentence.spoken.split()) <= TERSE_WORDS
     if asked and noun.start - sentence.marks[0].start <= LEAD_REACH:
         return "unstated"
-    for after in sentence.marks:
+    for after in sentence.cues:
         if 0 <= after.start - mark.end <= FOLLOW_REACH:
-            if after.name == "cue:follows-must":
+            if after.name == "follows-must":
                 return "essential"
-            if after.name == "cue:follows-invites":
+            if after.name == "follows-invites":
                 return "unstated"
     return None

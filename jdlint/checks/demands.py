@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jdlint.checks.admission import admitted, ends_open, listed, one_profession, shared_heads, through
-from jdlint.checks.attention import attention
-from jdlint.checks.demand import Demand, demand, denied, wished
+from jdlint.checks.demand import Demand, demand, wished
 from jdlint.checks.sentence import Sentence, names_a_profession, sort_of
-from jdlint.matching import Mark
-from jdlint.model import Statement
+from jdlint.matching import Marks
+from jdlint.matching.subjects import Mark, attention, denied
 from jdlint.rulebook.model import Vocabulary
 
 
@@ -37,21 +35,23 @@ class Demands:
 NOTHING = Demands((), frozenset(), False)
 
 
-def demands(text: str, statement: Statement, marks: Sequence[Mark], vocabulary: Vocabulary) -> Demands:
-    """What a statement demands; `text` is the whole text of the document."""
-    if not names_a_profession(marks):
+def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
+    """What the statement of a number demands."""
+    words, statement = marks.words(number), marks.statements[number]
+    if not names_a_profession(words):
         return NOTHING
-    sentence = Sentence(text, statement, marks, vocabulary)
+    base, cues = marks.asking(number)
+    sentence = Sentence(marks.text, statement, words, base, cues, vocabulary)
     asked: list[Demand] = []
     generics: list[Mark] = []
-    for mark, now in attention(sentence):
+    for mark, now in attention(statement, base, cues, words):
         if sort_of(mark) == "generic":
             generics.append(mark)
             continue
         found = demand(sentence, mark, now)
         if found is None:
             continue
-        if denied(sentence, found):
+        if denied(cues, found.start, found.end):
             return Demands((), frozenset(), True)
         asked.append(replace(found, need="desirable") if wished(sentence, found) else found)
     if not asked:

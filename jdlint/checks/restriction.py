@@ -52,7 +52,7 @@ def restrictions(
         for number in sorted(marks.naming)
         for statement in (spec.statements[number],)
         if statement.topic != "title" and not _in_title(statement, spec)
-        for found in (demands(document.text, statement, marks.words(number), rulebook.vocabulary),)
+        for found in (demands(marks, number, rulebook.vocabulary),)
         if found.found or found.open
     ]
     wider = _wider_title(document, spec, marks) or next(

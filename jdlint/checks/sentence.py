@@ -17,11 +17,16 @@ LIST_CUES = ("cue:list-words", "cue:modifiers", "cue:registration", "cue:field-e
 
 @dataclass(frozen=True)
 class Sentence:
-    """A statement of a document (`text` is the document's) with its marks in order, and by where they begin and end."""
+    """A statement of a document (`text` is the document's) with its marks in order, and by where they begin and end.
+
+    `cues` are the phrases that tell whether the applicant is asked, `base` the token at which the statement begins.
+    """
 
     text: str
     statement: Statement
     marks: Sequence[Mark]
+    base: int
+    cues: Sequence[Mark]
     vocabulary: Vocabulary
     starting: dict[int, list[Mark]] = field(default_factory=dict)
     ending: dict[int, list[Mark]] = field(default_factory=dict)

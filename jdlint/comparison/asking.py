@@ -43,9 +43,8 @@ def asks(report: DocumentReport, rulebook: Rulebook) -> tuple[Ask, ...]:
     found = matcher(rulebook)
     marks = found.mark(document.text, spec.statements)
     read = [
-        (statement, words, demands(document.text, statement, words, rulebook.vocabulary))
+        (statement, marks.words(number), demands(marks, number, rulebook.vocabulary))
         for number, statement in enumerate(spec.statements)
-        for words in (marks.words(number),)
         if statement.topic != "title"
     ]
     listed = report.criteria or tuple(_instead(document.text, spec.statements))

@@ -11,22 +11,12 @@ from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, get_args
 
 from jdlint.matching.evidence import Hit, Owner, Patterns, Proof
-from jdlint.matching.subjects import Cue, Turn, longest, turned
+from jdlint.matching.subjects import ASKING_SETS, SUBJECT_SETS, Mark, Turn, longest, turned
 from jdlint.matching.tokens import language, phrase_matcher, spelled, token_norms, token_places
 from jdlint.model import Statement
 from jdlint.rulebook.model import Part, Pattern, Rulebook, Vocabulary
 
-__all__ = ["Cue", "Hit", "Mark", "Marks", "Matcher", "Patterns", "Proof", "Turn", "matcher"]
-
-
-class Mark(NamedTuple):
-    """A term of the vocabulary in the text: its set ("person:nursing", "cue:asks"), token range, character range."""
-
-    name: str
-    start: int
-    end: int
-    first: int
-    last: int
+__all__ = ["Hit", "Mark", "Marks", "Matcher", "Patterns", "Proof", "Turn", "matcher"]
 
 
 Match = tuple[int, int, int]
@@ -86,16 +76,25 @@ class Marks:
         met.update(number for number, found in enumerate(self.matches) if any(key in keys for key, _, _ in found))
         return met
 
-    def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Cue]]:
+    def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Mark]]:
         """The turns of a statement from one subject to another, and the phrases that tell of whom it speaks."""
         return self._turns[number], self._subjects[number]
 
+    def asking(self, number: int) -> tuple[int, list[Mark]]:
+        """The token at which a statement begins, and the phrases in it that tell whether the applicant is asked."""
+        found = [
+            Mark(name, start, end, *self._characters(start, end))
+            for key, start, end in self._found(number)
+            for name in self.terms[key].asking
+        ]
+        return self.ranges[number][0], longest(found)
+
     @cached_property
-    def _subjects(self) -> list[list[Cue]]:
+    def _subjects(self) -> list[list[Mark]]:
         return [
             longest(
                 [
-                    Cue(name, start, end, *self._characters(start, end))
+                    Mark(name, start, end, *self._characters(start, end))
                     for key, start, end in self._found(number)
                     for name in self.terms[key].subjects
                 ]
@@ -125,6 +124,7 @@ class Term(NamedTuple):
 
     words: tuple[str, ...]
     subjects: tuple[str, ...]
+    asking: tuple[str, ...]
 
 
 def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -164,7 +164,9 @@ class Matcher:
         for norms, (spelling, terms) in spelled(self.nlp, all_terms).items():
             name = " ".join(norms)
             key = strings.add(name)
-            self._terms[key] = Term(_union(names, terms), _union(subjects, terms))
+            told = _union(subjects, terms)
+            subject, asking = (tuple(name for name in told if name in sets) for sets in (SUBJECT_SETS, ASKING_SETS))
+            self._terms[key] = Term(_union(names, terms), subject, asking)
             for term in terms:
                 self.keys[term].append(key)
             if len(norms) > 1:
@@ -254,30 +256,18 @@ def _by_term(sets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {term: tuple(found) for term, found in names.items()}
 
 
-# Cues that turn the sentence: of two that overlap, only the longer is meant. Other cues only describe words.
-TURNING = frozenset(
-    f"cue:{name}" for name in ("asks", "recruits", "invites", "mentions", "follows-must", "follows-invites")
-)
-
-
 def _longest(marks: list[Mark]) -> list[Mark]:
-    """The marks in order, without those inside a longer subject, and without turns of the sentence inside others."""
+    """The marks in order, without those inside a longer subject."""
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
-    subject = turn = (-1, -1)
+    subject = (-1, -1)
     previous = None
     for mark in marks:
-        place = (mark.start, mark.end)
-        if (mark.end <= subject[1] and place != subject) or mark == previous:
+        if (mark.end <= subject[1] and (mark.start, mark.end) != subject) or mark == previous:
             continue
         previous = mark
-        if mark.name in TURNING:
-            if mark.end <= turn[1] and place != turn:
-                continue
-            if mark.end > turn[1]:
-                turn = place
-        elif not mark.name.startswith("cue:") and mark.end > subject[1]:
-            subject = place
+        if not mark.name.startswith("cue:") and mark.end > subject[1]:
+            subject = (mark.start, mark.end)
         kept.append(mark)
     return kept
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from jdlint.matching.subjects import Cue, Turn, about, denied, of_group
+from jdlint.matching.subjects import Mark, Turn, about, denied, of_group
 from jdlint.rulebook.model import Pattern
 
 
@@ -21,7 +21,7 @@ class Hit(NamedTuple):
 
 
 Owner = TypeVar("Owner")
-Spoken = Callable[[], tuple[Sequence[Turn], Sequence[Cue]]]
+Spoken = Callable[[], tuple[Sequence[Turn], Sequence[Mark]]]
 
 
 class Proof(NamedTuple, Generic[Owner]):
@@ -83,7 +83,7 @@ class Patterns(Generic[Owner]):
                         and not any(
                             bar.start - end < pattern.within and start - bar.end < pattern.within for bar in bars
                         )
-                        and not denied(cues, start)
+                        and not denied(cues, start, end)
                         and not (pattern.person and of_group(cues, end))
                     ):
                         yield Proof(owner, first, last)

@@ -1,4 +1,4 @@
-"""Of whom a sentence speaks: the post and who shall hold it, the employer, or neither.
+"""Of whom a sentence speaks: the post and who shall hold it, the employer, or others.
 
 One mechanism for all checks. Phrases of rules/vocabulary/subjects.yaml turn a sentence from one subject to another:
 "we are looking for" and "you will" to the post, "we", "our trust" and "you can expect" to the employer. A sentence is
@@ -6,14 +6,18 @@ thus a list of turns, each in force up to the next; `about` tells which is in fo
 before the first turn belong to it where it comes soon ("With a track record of change, you will …"). Where nothing
 turns a sentence, the topic of its section decides. Boilerplate (equality, vetting, how to apply) makes a whole
 statement "other". `denied` tells whether words are negated, `of_group` whether an adjective is said of a team or place.
+
+Who is named within such a turn is another question: "you will lead nurses" speaks of the post, and asks for no nurse.
+`attention` answers it for each word that names somebody: whether the applicant is asked to be that, or others are met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from jdlint.model import Statement, Topic
+from jdlint.model import Need, Statement, Topic
 
 About = Literal["post", "employer", "other"]
 
@@ -39,8 +43,29 @@ ASKING: tuple[Topic, ...] = ("criteria", "duties")
 STRICT: tuple[Topic, ...] = ("benefits", "equality", "process")
 
 
-class Cue(NamedTuple):
-    """A phrase of rules/vocabulary/subjects.yaml in the text, with its token range and character range."""
+# How far, in tokens, an asking or a mentioning word governs; "as a" governs what comes at once, and only near the
+# start of a sentence.
+ASK_REACH = 16
+AS_REACH = 6
+AS_WITHIN = 3
+MENTION_REACH = 12
+UNBOUNDED = 10_000
+# Below these headings every item is asked of the applicant; below those nothing is, whatever the verb.
+CRITERIA: tuple[Topic, ...] = ("criteria", "applicant")
+CLOSED: tuple[Topic, ...] = ("benefits", "equality")
+
+# The sets of rules/vocabulary/subjects.yaml that tell of whom is spoken and whether the applicant is asked, those that
+# tell the one, and those that tell the other. Of phrases that overlap, only the longer counts for each of the two.
+EMPLOYING = ("employer", "employer-first", "employer-early", "other-first", "clause", "plain")
+BOTH = (*EMPLOYING, "recruits", "asks", "denies", "breaks", "pauses")
+DESCRIBING = ("post", "post-first", "you", "resumes", "boilerplate", "states", "group", "person", "small")
+MEETING = ("holds", "invites", "as-one", "follows-must", "follows-invites", "mentions", "returns", "denied-after")
+SUBJECT_SETS = frozenset((*BOTH, *DESCRIBING))
+ASKING_SETS = frozenset((*BOTH, *MEETING))
+
+
+class Mark(NamedTuple):
+    """A term of the vocabulary in the text: its set ("person:nursing", "recruits"), token range, character range."""
 
     name: str
     start: int
@@ -56,10 +81,10 @@ class Turn(NamedTuple):
     about: About
 
 
-def longest(cues: list[Cue]) -> list[Cue]:
+def longest(cues: list[Mark]) -> list[Mark]:
     """The cues in order, without those that stand wholly inside a longer one."""
     cues.sort(key=lambda cue: (cue.start, -cue.end))
-    kept: list[Cue] = []
+    kept: list[Mark] = []
     reach, since = -1, -1
     for cue in cues:
         if cue.end <= reach and (cue.start, cue.end) != (since, reach):
@@ -71,7 +96,7 @@ def longest(cues: list[Cue]) -> list[Cue]:
 
 
 def turned(
-    text: str, statements: Sequence[Statement], bases: Sequence[int], cues: Sequence[Sequence[Cue]]
+    text: str, statements: Sequence[Statement], bases: Sequence[int], cues: Sequence[Sequence[Mark]]
 ) -> tuple[tuple[Turn, ...], ...]:
     """The turns of each statement of a text; `bases` are the tokens at which they begin.
 
@@ -91,7 +116,7 @@ def turned(
     return tuple(result)
 
 
-def turns(statement: Statement, base: int, cues: Sequence[Cue], led: About | None = None) -> tuple[Turn, ...]:
+def turns(statement: Statement, base: int, cues: Sequence[Mark], led: About | None = None) -> tuple[Turn, ...]:
     """The turns of a statement that begins at token `base`; the first stands at its first character.
 
     `led` is what a lead-in before it spoke of.
@@ -117,7 +142,7 @@ def turns(statement: Statement, base: int, cues: Sequence[Cue], led: About | Non
     return (Turn(statement.span.start, head), *(turn for _, turn in found))
 
 
-def _states(cues: Sequence[Cue], base: int) -> bool:
+def _states(cues: Sequence[Mark], base: int) -> bool:
     """Whether a sentence states a fact of something that is no person: "Anytown Hospital has 500 beds"."""
     for cue in cues:
         if cue.name == "person" or cue.start - base > STATES_REACH:
@@ -127,11 +152,11 @@ def _states(cues: Sequence[Cue], base: int) -> bool:
     return False
 
 
-def _said(cue: Cue, topic: Topic, offset: int) -> About | None:
+def _said(cue: Mark, topic: Topic, offset: int) -> About | None:
     match cue.name:
-        case "post":
+        case "post" | "recruits":
             return "post"
-        case "you":
+        case "you" | "asks":
             return None if topic in STRICT else "post"
         case "employer":
             return "employer"
@@ -156,13 +181,17 @@ def about(found: Sequence[Turn], position: int) -> About:
     return said
 
 
-def denied(cues: Sequence[Cue], start: int) -> bool:
-    """Whether a negation governs the words that begin at token `start`."""
-    last = max((cue.end for cue in cues if cue.name == "breaks" and cue.end <= start), default=0)
-    return any(cue.name == "denies" and max(last, start - DENIAL_REACH) <= cue.end <= start for cue in cues)
+def denied(cues: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether a negation governs the words from token `start` to `end`: "no nursing", "nursing is not required"."""
+    last = max((cue.end for cue in cues if cue.name in ("breaks", "pauses") and cue.end <= start), default=0)
+    return any(
+        (cue.name in ("denies", "denied-after") and max(last, start - DENIAL_REACH) <= cue.end <= start)
+        or (cue.name == "denied-after" and 0 <= cue.start - end <= DENIAL_REACH)
+        for cue in cues
+    )
 
 
-def of_group(cues: Sequence[Cue], end: int) -> bool:
+def of_group(cues: Sequence[Mark], end: int) -> bool:
     """Whether an adjective that ends before token `end` is said of a team, a place or a service that follows it.
 
     "A friendly and busy team" is; "a friendly team leader" and "a friendly nurse in a busy team" are not.
@@ -175,3 +204,95 @@ def of_group(cues: Sequence[Cue], end: int) -> bool:
         if cue.name == "group":
             return not any(other.name == "person" and 0 <= other.start - cue.end <= 1 for other in cues)
     return False
+
+
+Mode = Literal["asked", "resumed", "mention", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Of whom words speak: "asked" of the applicant, "resumed" the applicant again, "mention" of others, or "none"."""
+
+    mode: Mode
+    need: Need
+    since: int
+    reach: int
+
+
+def attention(
+    statement: Statement, base: int, cues: Sequence[Mark], marks: Sequence[Mark]
+) -> Iterator[tuple[Mark, Attention]]:
+    """Each mark that is no cue, with the attention in force where it stands; the statement begins at token `base`."""
+    listener = _Listener(statement, base)
+    articles = {mark.end for mark in marks if mark.name == "cue:articles"}
+    named = (-1, -1)
+    for mark in sorted([*cues, *marks], key=lambda mark: (mark.start, -mark.end)):
+        sort, _, name = mark.name.partition(":")
+        place = (mark.start, mark.end)
+        if not name and (mark.end > named[1] or place == named):
+            # "Lead" in "a lead pharmacist" is no verb.
+            adjective = mark.start in articles and mark.end == mark.start + 1
+            if not (adjective and mark.name == "mentions" and listener.now.mode == "asked"):
+                listener.hear(mark)
+        elif sort == "cue" and name == "modifiers":
+            listener.wait(mark.end)
+        elif name and sort != "cue":
+            named = max(named, place, key=lambda place: place[1])
+            yield mark, listener.at(mark.start)
+            listener.wait(mark.end)
+
+
+class _Listener:
+    """Hears the cues of a statement one by one; `now` is the attention in force."""
+
+    def __init__(self, statement: Statement, base: int) -> None:
+        self._statement = statement
+        self._base = base
+        home = statement.topic in CRITERIA
+        self._initial = Attention("asked" if home else "none", statement.need if home else "unstated", base, UNBOUNDED)
+        self.now = self._asked = self._initial
+        self._clause = False
+
+    def at(self, start: int) -> Attention:
+        """The attention at a token, where what was heard last may be out of reach."""
+        if self.now.mode != "none" and start - self.now.since > self.now.reach:
+            self.now = self._initial
+        return self.now
+
+    def wait(self, end: int) -> None:
+        """Let the reach of what was heard count from a token on."""
+        if self.now.mode != "none":
+            self.now = replace(self.now, since=max(self.now.since, end))
+
+    def hear(self, cue: Mark) -> None:
+        """Turn to whom a cue speaks of."""
+        now, offset, topic = self.now, cue.start - self._base, self._statement.topic
+        match cue.name:
+            case "recruits":
+                self._ask("essential", cue.end, ASK_REACH)
+            case "asks" | "holds" if topic not in CLOSED:
+                self._ask("essential", cue.end, ASK_REACH)
+            case "invites" if topic not in CLOSED:
+                self._ask("unstated", cue.end, ASK_REACH)
+            case "as-one" if topic not in CLOSED and offset <= AS_WITHIN:
+                self._ask("unstated", cue.end, AS_REACH)
+            case "mentions":
+                reach = UNBOUNDED if offset == 0 else MENTION_REACH
+                self._mention(cue.end, max(reach, now.reach) if now.mode == "mention" else reach)
+            case "breaks" if now.mode == "mention":
+                self.now = self._initial
+            case "returns" if now.mode == "mention" and self._asked.mode == "asked":
+                self.now = Attention("resumed", self._asked.need, cue.end, MENTION_REACH)
+            case "clause":
+                self._clause = True
+            case "employer-early" if self._clause:
+                pass
+            case _ if _said(cue, topic, offset) in ("employer", "other"):
+                self._mention(cue.end, UNBOUNDED)
+
+    def _ask(self, need: Need, end: int, reach: int) -> None:
+        stated = self._statement.need if self._statement.topic == "criteria" else "unstated"
+        self.now = self._asked = Attention("asked", need if stated == "unstated" else stated, end, reach)
+
+    def _mention(self, end: int, reach: int) -> None:
+        self.now = Attention("mention", self.now.need, end, reach)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdlint.matching.evidence import Hit, Patterns, Proof
-from jdlint.matching.subjects import Cue, Turn
+from jdlint.matching.subjects import Mark, Turn
 from jdlint.rulebook.model import Pattern
 
 POST = ((Turn(0, "post"),), [])
@@ -104,12 +104,12 @@ def test_what_is_said_of_another_is_no_proof() -> None:
 
 def test_what_is_denied_is_no_proof() -> None:
     patterns = looked_for(pattern(("kind",)))
-    denial = Cue("denies", 0, 1, 0, 3)
+    denial = Mark("denies", 0, 1, 0, 3)
     assert list(patterns.proofs(hits(patterns, "not kind"), lambda: (POST[0], [denial]))) == []
 
 
 def test_of_whom_a_sentence_speaks_is_asked_only_where_words_are_met() -> None:
-    def never() -> tuple[tuple[Turn, ...], list[Cue]]:
+    def never() -> tuple[tuple[Turn, ...], list[Mark]]:
         raise AssertionError
 
     patterns = looked_for(pattern(("build",), ("trust",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jdlint.matching import matcher
-from jdlint.matching.subjects import About, about, denied, of_group
+from jdlint.matching.subjects import About, about, attention, denied, of_group
 from jdlint.model import Origin, Span, Statement, Topic
 from jdlint.rulebook import load_rulebook
 
@@ -94,7 +94,7 @@ def test_a_lead_in_about_the_post_changes_nothing() -> None:
     assert led("You will bring:", "Kind words") == ["post"]
 
 
-def cues(text: str) -> tuple[list, int]:  # type: ignore[type-arg]  # Cue is private to the matcher's results
+def cues(text: str) -> tuple[list, int]:  # type: ignore[type-arg]  # Mark is private to the matcher's results
     marks = MATCHER.mark(text, [statement(text)])
     return marks.spoken(0)[1], len(text.split())
 
@@ -126,4 +126,44 @@ def test_an_adjective_is_said_of_the_group_that_follows_unless_a_person_does(tex
 )
 def test_a_negation_reaches_as_far_as_the_next_break(text: str, is_denied: bool) -> None:
     found, length = cues(text)
-    assert denied(found, length - 1) is is_denied
+    assert denied(found, length - 1, length) is is_denied
+
+
+def attention_on(text: str, word: str, topic: Topic = "unknown") -> tuple[str, str]:
+    marks = MATCHER.mark(text, [statement(text, topic=topic)])
+    base, heard = marks.asking(0)
+    found = {mark.first: now for mark, now in attention(marks.statements[0], base, heard, marks.words(0))}
+    now = found[text.index(word)]
+    return now.mode, now.need
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "need"),
+    [
+        ("You will be a nurse", "asked", "essential"),
+        ("We are looking for a nurse", "asked", "essential"),
+        ("Are you a nurse", "asked", "unstated"),
+        ("As a nurse you know this", "asked", "unstated"),
+        ("The ward has been run for years as a nurse would run it", "mention", "unstated"),
+        ("You will be asked to lead the nurse team", "mention", "essential"),
+        ("We are a nurse and her patients", "mention", "unstated"),
+        ("Our patients like a nurse", "mention", "unstated"),
+        ("You must supervise others and be a registered nurse", "mention", "essential"),
+        ("You must supervise others, however you must be a registered nurse", "asked", "essential"),
+        ("The day of a nurse", "none", "unstated"),
+    ],
+)
+def test_what_stands_before_a_noun_tells_whether_the_applicant_is_asked_to_be_it(
+    text: str, mode: str, need: str
+) -> None:
+    assert attention_on(text, "nurse") == (mode, need)
+
+
+def test_an_item_below_a_heading_of_criteria_is_asked_unless_it_speaks_of_others() -> None:
+    assert attention_on("A nurse", "nurse", "criteria")[0] == "asked"
+    assert attention_on("Able to lead a nurse", "nurse", "criteria")[0] == "mention"
+
+
+def test_in_a_section_on_benefits_only_who_recruits_asks() -> None:
+    assert attention_on("You will be a nurse", "nurse", "benefits")[0] == "none"
+    assert attention_on("We are looking for a nurse", "nurse", "benefits")[0] == "asked"
