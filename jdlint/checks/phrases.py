@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from jdlint.checks.finding import finding_on
-from jdlint.matching import Marks, Patterns, matcher
+from jdlint.matching import Marks, Patterns, Proof, matcher
 from jdlint.model import Document, Finding, Span, Statement, Topic
 from jdlint.rulebook.model import Part, Rule, Rulebook
 from jdlint.spec import Spec
@@ -34,6 +34,7 @@ def phrases(
     numbers = sorted({number for number, _ in found})
     excepted = {(number, p.owner.id) for number, p in marks.proofs(patterns_of(rulebook, ids, "exceptions"), numbers)}
     excused = {proof.owner.id for _, proof in marks.proofs(patterns_of(rulebook, ids, "excused"))}
+    excused |= {p.owner.id for _, p in marks.proofs(patterns_of(rulebook, ids, "excused_titles")) if _titled(p, spec)}
     for (number, id_), spans in found.items():
         if (number, id_) not in excepted and id_ not in excused:
             first = min(spans, key=lambda span: (span.start, -span.end))
@@ -54,6 +55,12 @@ def applies(rule: Rule, statement: Statement, spec: Spec) -> bool:
         and (not rule.needs or statement.need in rule.needs)
         and (not rule.roles or spec.role.kind in rule.roles)
     )
+
+
+def _titled(proof: Proof[Rule], spec: Spec) -> bool:
+    """Whether words stand in the title of the post."""
+    title = spec.role.span
+    return title is not None and title.start <= proof.first and proof.last <= title.end
 
 
 def _placed(rule: Rule, statement: Statement, span: Span) -> bool:

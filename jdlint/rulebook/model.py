@@ -12,7 +12,7 @@ ReferenceKind = Literal["guide", "law", "guidance", "research", "regulator", "ho
 Evidence = Literal["law", "official guidance", "research", "contested", "house style"]
 Place = Literal["anywhere", "opening", "whole"]
 # The patterns that a rule may have, each its own part in it.
-Part = Literal["patterns", "exceptions", "excused", "signs", "when"]
+Part = Literal["patterns", "exceptions", "excused", "excused_titles", "signs", "when"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Rule:
     """One rule; `options` holds what its kind of check needs beyond the common keys, each a list of texts.
 
     A rule of the check "phrases" has `patterns`, `exceptions` (words that anywhere in the statement take the finding
-    away), `excused` (words that do so anywhere in the document), and may be bound to `topics`, `needs`, kinds of `roles`
-    and a `place` in the statement. A rule of the check "missing" asks that one of its `signs` hold, and may do so only
+    away), `excused` (words that do so anywhere in the document), `excused_titles` (words that do so in the title of the
+    post), and may be bound to `topics`, `needs`, kinds of `roles` and a `place` in the statement. A rule of the check "missing" asks that one of its `signs` hold, and may do so only
     where one of `when` holds.
     """
 
@@ -84,6 +84,7 @@ class Rule:
     patterns: tuple[Pattern, ...] = ()
     exceptions: tuple[Pattern, ...] = ()
     excused: tuple[Pattern, ...] = ()
+    excused_titles: tuple[Pattern, ...] = ()
     signs: tuple[Pattern, ...] = ()
     when: tuple[Pattern, ...] = ()
     place: Place = "anywhere"

@@ -15,11 +15,11 @@ from jdlint.rulebook.vocabulary import term_sets
 REQUIRED = ("summary", "check", "message", "advice", "why", "references", "examples")
 OPTIONAL = (
     *("demands", "level", "evidence", "preview", "options"),
-    *("patterns", "except", "excused", "signs", "when", "terms", "place", "topics", "needs", "roles"),
+    *("patterns", "except", "excused", "excused-titles", "signs", "when", "terms", "place", "topics", "needs", "roles"),
 )
 # The check that alone reads a key; of another kind of rule it would be passed over in silence.
 READ_BY = {
-    **dict.fromkeys(("patterns", "except", "excused", "place"), "phrases"),
+    **dict.fromkeys(("patterns", "except", "excused", "excused-titles", "place"), "phrases"),
     **dict.fromkeys(("signs", "when"), "missing"),
 }
 # The options of each kind of check beyond the common keys.
@@ -77,6 +77,7 @@ def rule(node: Node, pack: str, id_: str, known: Sets, problems: Problems) -> Ru
         patterns=patterns(entry["patterns"], sets, problems) if "patterns" in entry else (),
         exceptions=anywhere(entry["except"], sets, problems) if "except" in entry else (),
         excused=anywhere(entry["excused"], sets, problems) if "excused" in entry else (),
+        excused_titles=anywhere(entry["excused-titles"], sets, problems) if "excused-titles" in entry else (),
         signs=patterns(entry["signs"], sets, problems) if "signs" in entry else (),
         when=patterns(entry["when"], sets, problems) if "when" in entry else (),
         place=cast(Place, entry["place"].one_of(get_args(Place), problems)) if "place" in entry else "anywhere",
