@@ -8,13 +8,19 @@ from collections.abc import Callable, Iterator
 from jdlint.model import Block, Document, Span
 from jdlint.rulebook.model import Rulebook
 from jdlint.spec.headings import headings
-from jdlint.spec.layout import label_key, layout
+from jdlint.spec.layout import Layout, label_key, layout
 
 # Titles are short; a longer line is prose. Both stand near the top.
 TITLE_LENGTH = 120
 TITLE_BLOCKS = 60
-BAND = re.compile(r"\b(?:band|grade|afc)s?\s*[:\-–]?\s*(?:band\s*)?([1-9])\s*\(?([a-d])?\b", re.I)
-BAND_VALUE = re.compile(r"\s*(?:[a-z]+\s+){0,4}?([1-9])\s*\(?([a-d])?\)?(?![\d.,£%])\b", re.I)
+# Only band 8 has ranges that are called by a letter.
+_NUMBER = r"(?:(8)[ \t]?\(?([a-d])\b|([1-9])(?:[ \t]?\(?[a-d])?\b)"
+BAND = re.compile(r"\b(?:band|grade|afc)s?\s*[:\-–]?\s*(?:band\s*)?" + _NUMBER, re.I)
+BAND_VALUE = re.compile(r"\s*(?:[a-z]+\s+){0,4}?" + _NUMBER + r"(?![\d.,£%])", re.I)
+# Titles shorten it: "Lead Pharmacist B8a". In a text that may be a vitamin or a building.
+BAND_SHORT = re.compile(r"\bB(?:(8)([a-d])|([2-9]))\b")
+# So far before a band may stand what says that it is not this post's, in characters of the same sentence.
+SENTENCE_BEFORE = re.compile(r"[^.!?\n]{0,60}\Z")
 LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*(?::|\s[-–—])\s*(\S.*)")
 
 
@@ -46,7 +52,10 @@ def title_of(document: Document, rulebook: Rulebook, names_post: Callable[[str],
 
 
 def band_of(title: str, document: Document, rulebook: Rulebook) -> str | None:
-    """The band of the post, such as "8b" or "VSM": as labelled, else as its title or its text names one."""
+    """The band of the post, such as "8b" or "VSM": as labelled, else as its title, its pay or its text names one.
+
+    A band that the text names as the applicant's experience, or as that of other staff, is not the post's.
+    """
     words = layout(rulebook)
     for label, value, _ in _details(document):
         if label_key(label) in words.bands:
@@ -57,11 +66,21 @@ def band_of(title: str, document: Document, rulebook: Rulebook) -> str | None:
                 return band
             if words.senior.find(value):
                 return "VSM"
-    return _band(BAND.search(title) or BAND.search(document.text))
+    pay = document.metadata.get("salary", "")
+    band = _band(BAND.search(title) or BAND_SHORT.search(title) or BAND.search(pay))
+    if band is None and words.senior.find(pay):
+        return "VSM"
+    return band or _band(next((match for match in BAND.finditer(document.text) if _own(match, words)), None))
+
+
+def _own(match: re.Match[str], words: Layout) -> bool:
+    """Whether a band in a text may be the post's."""
+    before = SENTENCE_BEFORE.search(match.string, max(0, match.start() - 60), match.start())
+    return before is None or not words.other_bands.find(before.group())
 
 
 def _band(match: re.Match[str] | None) -> str | None:
-    return match.group(1) + (match.group(2) or "").lower() if match else None
+    return (match.group(1) or match.group(3)) + (match.group(2) or "").lower() if match else None
 
 
 def _details(document: Document) -> Iterator[tuple[str, str, Span]]:

@@ -46,6 +46,7 @@ class Layout:
     bands: frozenset[tuple[str, ...]]
     details: frozenset[tuple[str, ...]]
     senior: Phrases[bool]
+    other_bands: Phrases[bool]
     organisations: Phrases[bool]
     openers: Mapping[str, Sequence[tuple[str, Topic]]]
     endings: tuple[str, ...]
@@ -199,6 +200,7 @@ def layout(rulebook: Rulebook) -> Layout:
         bands=keys("band-labels"),
         details=keys("detail-labels"),
         senior=Phrases((phrase, True) for phrase in lists["senior-scales"]),
+        other_bands=Phrases((phrase, True) for phrase in lists["other-bands"]),
         organisations=Phrases((phrase, True) for phrase in lists["organisations"]),
         openers=openers,
         endings=tuple(needs),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import docx
 import pytest
@@ -78,10 +79,29 @@ def test_the_title_of_a_posting_goes_before_labels(spec_of):
         ("Grade: 45,000", None),
         ("You join a team at band 7.", "7"),
         ("You join a band of musicians.", None),
+        ("Are you a band 6 nurse who wants more?", None),
+        ("Experience of leading a ward at band 6.", None),
+        ("You supervise two band 5 nurses. The post is at band 7.", "7"),
+        ("A team with experience\n\nBand 6\n\nA post for you", "6"),
+        ("The post is at band 7a.", "7"),
     ],
 )
 def test_the_band_is_found(line, band, spec_of):
     assert spec_of(f"# Manager\n\n{line}\n").role.band == band
+
+
+@pytest.mark.parametrize(
+    ("title", "pay", "band"),
+    [
+        ("Lead Pharmacist B8a", "", "8a"),
+        ("Lead Pharmacist", "Band 6 £31,365 a year", "6"),
+        ("Chief Officer", "VSM", "VSM"),
+        ("Chief Officer", "£90,000", "7"),
+    ],
+)
+def test_the_band_of_a_posting_is_that_of_its_title_or_its_pay_or_its_text(title, pay, band, spec_of):
+    posting = {"title": title, "description": "Join us at band 7.", "baseSalary": {"value": {"value": pay}}}
+    assert spec_of(json.dumps(posting), "json").role.band == band
 
 
 def test_the_band_of_a_table_goes_before_one_in_the_text(spec_of):
