@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from jdlint.errors import ReadError
 from jdlint.model import Block, Directive, Document, Origin, Part, Span
 from jdlint.readers.draft import Assembly, Draft, assemble, once
-from jdlint.readers.package import Package, open_package, parse
-from jdlint.readers.word_styles import Styles, W, flag, without_table_styles
+from jdlint.readers.package import Package, open_package
+from jdlint.readers.word_styles import Styles, W, flag
 from jdlint.readers.word_walk import R, Walk
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def main_part(package: Package) -> str:
 
 
 def _drafts(package: Package, main: str, root: _Element | None, depth: int) -> list[Draft]:
-    styles = _part(package, main, "styles")
-    walk = Walk(package, Styles(parse(without_table_styles(package.data(styles)), styles) if styles else None), depth)
+    walk = Walk(package, Styles(package, _part(package, main, "styles")), depth)
     drafts = walk.story(package.xml(main) if root is None else root, "body", main)
     drafts += _footnotes(package, main, walk)
     drafts += _edges(package, main, walk)

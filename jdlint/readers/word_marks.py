@@ -1,15 +1,12 @@
-"""Fields and symbols in Word's XML: whether fields are complete, what a drop-down shows, what symbol fonts mean."""
+"""What symbol fonts mean."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdlint.readers.word_styles import W, value
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
 # Ticks and crosses of Wingdings and Wingdings 2, by the low byte of the character.
 _TICKS = {
@@ -18,30 +15,6 @@ _TICKS = {
     ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x4F): "✗", ("wingdings 2", 0x51): "☒",
     ("wingdings 2", 0xA3): "☐",
 }  # fmt: skip
-
-
-def is_balanced(root: _Element | None) -> bool:
-    """Whether every field that begins also ends, deleted text left out; else its instructions cannot be told apart."""
-    depth = 0
-    if root is not None:
-        for element in root.iter(f"{W}fldChar"):
-            if any(True for _ in element.iterancestors(f"{W}del", f"{W}moveFrom", _FALLBACK)):
-                continue
-            kind = element.get(f"{W}fldCharType")
-            depth += (kind == "begin") - (kind == "end")
-            if depth < 0:
-                return False
-    return depth == 0
-
-
-def drop_down(element: _Element) -> str:
-    """What a drop-down form field shows; "" for other fields."""
-    found = element.find(f"{W}ffData/{W}ddList")
-    if found is None:
-        return ""
-    entries = [value(entry) or "" for entry in found.iterchildren(f"{W}listEntry")]
-    chosen = value(found.find(f"{W}result")) or value(found.find(f"{W}default")) or "0"
-    return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
 
 
 def symbol(font: str, code: int) -> str:

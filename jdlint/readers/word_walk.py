@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from jdlint.errors import JdlintError
 from jdlint.model import Part
-from jdlint.readers.draft import Draft, GridCell
+from jdlint.readers.draft import Draft
 from jdlint.readers.package import Package
-from jdlint.readers.word_chunk import chunk_drafts
-from jdlint.readers.word_marks import drop_down, is_balanced, symbol, symbol_of
-from jdlint.readers.word_story import Grid, WordStory
+from jdlint.readers.word_chunk import chunk_drafts, tables_in
+from jdlint.readers.word_drawing import MC, WP, is_shown_branch, is_shown_drawing, is_shown_shape
+from jdlint.readers.word_fields import Fields
+from jdlint.readers.word_marks import symbol, symbol_of
+from jdlint.readers.word_story import WordStory
 from jdlint.readers.word_styles import Styles, W, flag, properties
 
 if TYPE_CHECKING:
@@ -19,16 +21,17 @@ if TYPE_CHECKING:
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
-OFFICE = "{urn:schemas-microsoft-com:office:office}"
 SYM = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+CHART_EX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 MAX_DEPTH = 2
+_CHART_NAMES = (f"{CHART}strCache", f"{CHART_EX}strDim", f"{CHART_EX}txData")
+_SHAPES = tuple(f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "group"))
 _PLACEHOLDER = f"{W}showingPlcHdr"
 _FIXED = {
     f"{W}tab": "\t",
@@ -40,7 +43,8 @@ _FIXED = {
 _BLANK = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SKIPPED = frozenset(
-    (f"{W}pPr", f"{W}del", f"{W}moveFrom", f"{W}tblPr", f"{W}tblGrid", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}delText")
+    f"{W}{name}"
+    for name in ("pPr", "rPr", "trPr", "tcPr", "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText")
 )
 
 
@@ -55,80 +59,82 @@ class Walk:
         self.references: list[tuple[str, str]] = []
         self.sections: list[_Element] = []
         self._package = package
-        self._part = ""
-        self._depth = depth
         self._styles = styles
+        self._depth = depth
         self._tables = 0
+        self._part = ""
+        self._fields = Fields(None)
         self._stories: list[WordStory] = []
-        self._fields: list[bool] = []
-        self._balanced: bool | None = None
-        self._root: _Element | None = None
-        self._preserved = False
         self._beside_read: set[str] = set()
+        self._starts = self._on_start()
+        self._ends = self._on_end()
 
     def story(self, root: _Element, part: Part, name: str) -> list[Draft]:
         """The paragraphs under an element of the package part of that name."""
-        from lxml import etree
-
-        around = self._root, self._balanced, self._fields, self._preserved, self._part
-        self._root, self._balanced, self._fields, self._part = root, None, [], name
-        self._preserved = root.get(_SPACE) == "preserve"
-        story = WordStory(part)
-        self._stories.append(story)
-        starts, ends = self._starts(), self._ends()
-        walk = etree.iterwalk(root, events=("start", "end"), tag=tuple({*starts, *ends, *_SKIPPED, *_FIXED}))
-        skipped: _Element | None = None
-        for event, element in walk:
-            tag = element.tag
-            if event == "start":
-                if tag in _FIXED:
-                    self._add(_FIXED[tag], element)
-                elif tag in _SKIPPED or (tag in starts and starts[tag](element) is False):
-                    walk.skip_subtree()
-                    skipped = element
-            elif element is skipped:
-                skipped = None
-            elif tag in ends:
-                ends[tag](element)
-        self._stories.pop()
+        around = self._part, self._fields
+        self._part, self._fields = name, Fields(root)
+        self._stories.append(WordStory(part, self._styles))
+        self._walk(root)
+        story = self._stories.pop()
         story.flush()
-        self._root, self._balanced, self._fields, self._preserved, self._part = around
+        self._part, self._fields = around
         return story.drafts
 
-    def _starts(self) -> dict[str, Callable[[_Element], bool | None]]:
+    def _walk(self, root: _Element) -> None:
+        """Goes through all under an element, however deep; where a handler returns False, not into that."""
+        starts, ends = self._starts, self._ends
+        above: list[tuple[Iterator[_Element], Callable[[_Element], None] | None, _Element]] = []
+        children: Iterator[_Element] = iter(root)
+        while True:
+            for element in children:
+                tag = element.tag
+                if tag in _SKIPPED:
+                    continue
+                start = starts.get(tag)
+                if start is None or start(element) is not False:
+                    above.append((children, ends.get(tag), element))
+                    children = iter(element)
+                    break
+            else:
+                if not above:
+                    return
+                children, end, element = above.pop()
+                if end is not None:
+                    end(element)
+
+    def _on_start(self) -> dict[str, Callable[[_Element], bool | None]]:
         return {
             f"{W}p": self._paragraph,
             f"{W}r": self._run,
-            f"{W}t": self._words,
-            f"{M}t": self._words,
-            f"{A}t": self._words,
+            f"{M}r": self._run,
+            f"{A}r": self._plain_run,
+            **dict.fromkeys((f"{W}t", f"{M}t", f"{A}t"), self._words),
+            **dict.fromkeys(_FIXED, self._fixed),
             f"{W}tbl": self._table,
             f"{W}tr": self._row,
             f"{W}tc": self._cell,
             f"{W}sdt": self._control,
-            f"{W}sym": self._symbol,
-            f"{SYM}symEx": self._symbol,
+            **dict.fromkeys((f"{W}sym", f"{SYM}symEx"), self._symbol),
             f"{W}fldChar": self._field,
+            f"{W}instrText": self._code,
             f"{W}txbxContent": self._text_box,
-            f"{W}footnoteReference": self._reference,
-            f"{W}endnoteReference": self._reference,
+            **dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), self._reference),
             f"{W}sectPr": self._section,
-            f"{W}commentRangeStart": self._comment,
-            f"{W}commentRangeEnd": self._comment,
-            f"{W}commentReference": self._comment,
+            **dict.fromkeys((f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"), self._comment),
             f"{W}altChunk": self._chunk,
             f"{W}object": self._object,
+            f"{W}subDoc": self._sub_document,
             f"{DIAGRAM}relIds": self._diagram,
-            f"{CHART}chart": self._chart,
-            f"{CHART}v": self._chart_words,
-            f"{PICTURE}pic": self._picture,
-            f"{V}imagedata": self._picture,
+            **dict.fromkeys((f"{CHART}chart", f"{CHART_EX}chart"), self._chart),
+            **dict.fromkeys((f"{CHART}v", f"{CHART_EX}v", f"{CHART_EX}pt"), self._chart_words),
+            **dict.fromkeys((f"{PICTURE}pic", f"{V}imagedata"), self._picture),
             f"{V}textpath": self._word_art,
-            f"{MC}Choice": self._branch,
-            f"{MC}Fallback": self._branch,
+            **dict.fromkeys((f"{MC}Choice", f"{MC}Fallback"), is_shown_branch),
+            **dict.fromkeys((f"{WP}anchor", f"{WP}inline"), is_shown_drawing),
+            **dict.fromkeys(_SHAPES, is_shown_shape),
         }
 
-    def _ends(self) -> dict[str, Callable[[_Element], None]]:
+    def _on_end(self) -> dict[str, Callable[[_Element], None]]:
         return {
             f"{W}p": self._paragraph_end,
             f"{A}p": self._line_end,
@@ -138,11 +144,11 @@ class Walk:
         }
 
     def _add(self, text: str, element: _Element, skip: int = 0) -> None:
-        if text and not (self._fields and True in self._fields):
+        if not self._fields.instructing:
             self._stories[-1].add(text, element, skip)
 
     def _paragraph(self, element: _Element) -> None:
-        section = self._stories[-1].begin(element, self._styles)
+        section = self._stories[-1].begin(element)
         if section is not None:
             self.sections.append(section)
 
@@ -150,20 +156,31 @@ class Walk:
         self._stories[-1].end()
 
     def _run(self, element: _Element) -> bool:
-        return self._stories[-1].begin_run(element, self._styles)
+        if self._stories[-1].begin_run(element):
+            return True
+        for mark in element.iterchildren(f"{W}fldChar"):
+            self._fields.mark(mark)
+        return False
 
-    def _words(self, element: _Element) -> None:
+    def _plain_run(self, element: _Element) -> None:
+        self._stories[-1].bold, self._stories[-1].font = False, ""
+
+    def _words(self, element: _Element) -> bool:
         text = element.text
-        if not text:
-            return
-        skip = 0
-        if (text[0] in _BLANK or text[-1] in _BLANK) and not self._preserved and element.get(_SPACE) != "preserve":
-            skip = len(text) - len(text.lstrip(_BLANK))
-            text = text.strip(_BLANK)
-        if "\n" in text:
-            text = text.replace("\n", " ")
-        font = self._stories[-1].font
-        self._add("".join(symbol(font, ord(char)) for char in text) if font else text, element, skip)
+        if text:
+            skip = 0
+            if (text[0] in _BLANK or text[-1] in _BLANK) and not _preserves(element):
+                skip = len(text) - len(text.lstrip(_BLANK))
+                text = text.strip(_BLANK)
+            if "\n" in text:
+                text = text.replace("\n", " ")
+            font = self._stories[-1].font
+            self._add("".join(symbol(font, ord(char)) for char in text) if font else text, element, skip)
+        return False
+
+    def _fixed(self, element: _Element) -> bool:
+        self._add(_FIXED[element.tag], element)
+        return False
 
     def _symbol(self, element: _Element) -> None:
         self._add(symbol_of(element), element)
@@ -172,15 +189,11 @@ class Walk:
         self._add("\n", element)
 
     def _table(self, element: _Element) -> None:
-        story = self._stories[-1]
-        story.flush()
-        story.grids.append(Grid(self._tables, story.grids[-1].cell if story.grids else None))
+        self._stories[-1].begin_table(element, self._tables)
         self._tables += 1
 
     def _table_end(self, element: _Element) -> None:
-        story = self._stories[-1]
-        story.flush()
-        story.grids.pop()
+        self._stories[-1].end_table()
 
     def _row(self, element: _Element) -> bool:
         grids = self._stories[-1].grids
@@ -195,26 +208,20 @@ class Walk:
         self._stories[-1].flush()
 
     def _control(self, element: _Element) -> None:
-        if flag(properties(element, f"{W}sdtPr", (_PLACEHOLDER,)), _PLACEHOLDER):
+        if flag(properties(element, f"{W}sdtPr"), _PLACEHOLDER):
             self._stories[-1].note("A field here has not been filled in")
 
-    def _field(self, element: _Element) -> None:
-        if self._balanced is None:
-            self._balanced = is_balanced(self._root)
-        kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
-            choice = drop_down(element)
-            if choice:
-                self._add(choice, element)
-            self._fields.append(self._balanced)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = False
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+    def _field(self, element: _Element) -> bool:
+        self._stories[-1].add(self._fields.mark(element), element)
+        return False
+
+    def _code(self, element: _Element) -> bool:
+        self._fields.code(element.text or "")
+        return False
 
     def _text_box(self, element: _Element) -> None:
         part = self._stories[-1].part
-        self._stories.append(WordStory("textbox" if part == "body" else part))
+        self._stories.append(WordStory("textbox" if part == "body" else part, self._styles))
 
     def _text_box_end(self, element: _Element) -> None:
         box = self._stories.pop()
@@ -234,6 +241,9 @@ class Walk:
     def _object(self, element: _Element) -> None:
         self._stories[-1].note("An embedded object is not read")
 
+    def _sub_document(self, element: _Element) -> None:
+        self._stories[-1].note("A document that this one refers to is not read")
+
     def _picture(self, element: _Element) -> bool:
         if not any(True for _ in element.iterancestors(f"{W}object")):
             self._stories[-1].note("A picture is not read")
@@ -241,14 +251,6 @@ class Walk:
 
     def _word_art(self, element: _Element) -> None:
         self._add(element.get("string", ""), element)
-
-    def _branch(self, element: _Element) -> bool:
-        """Whether a branch of an alternative is the one that Word shows: the first choice with anything in it."""
-        around = element.getparent()
-        if around is None:
-            return True
-        branches = (*around.iterchildren(f"{MC}Choice"), *around.iterchildren(f"{MC}Fallback"))
-        return next((branch for branch in branches if len(branch)), None) is element
 
     def _related(self, element: _Element, attribute: str) -> str | None:
         """The name of the part that an element leads to."""
@@ -273,7 +275,7 @@ class Walk:
             self._beside(self._related(element, "id"), "A chart")
 
     def _chart_words(self, element: _Element) -> None:
-        if any(True for _ in element.iterancestors(f"{CHART}strCache")):
+        if any(True for _ in element.iterancestors(*_CHART_NAMES)):
             self._add(f"{element.text or ''}\n", element)
 
     def _chunk(self, element: _Element) -> bool:
@@ -285,20 +287,16 @@ class Walk:
             story.note("A document inside this one is not read")
             return False
         try:
-            found = chunk_drafts(self._package.data(name), name, self._depth + 1)
+            found = chunk_drafts(self._package.data(name), name, self._depth + 1, self._tables)
         except JdlintError as error:
             story.note(f"A document inside this one is not read: {error}")
             return False
-        cells = {id(cell): cell for draft in found for cell in _cells(draft)}
-        for cell in cells.values():
-            cell.table += self._tables
-        self._tables += len({cell.table for cell in cells.values()})
+        self._tables += tables_in(found)
         story.drafts += found
         return False
 
 
-def _cells(draft: Draft) -> Iterator[GridCell]:
-    cell = draft.cell
-    while cell is not None:
-        yield cell
-        cell = cell.outer
+def _preserves(element: _Element) -> bool:
+    """Whether the nearest element that says how to take spaces keeps them at the ends of text."""
+    around = (element, *element.iterancestors())
+    return next((said for one in around if (said := one.get(_SPACE))), "default") == "preserve"

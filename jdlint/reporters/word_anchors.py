@@ -274,7 +274,7 @@ def is_filled(control: _Element) -> bool:
     if found is None:
         return False
     names = {element.tag.rsplit("}", 1)[-1] for element in found.iterchildren("*")}
-    return bool(names & _FILLED) or bool(flag(properties(control, f"{W}sdtPr", (_PLACEHOLDER,)), _PLACEHOLDER))
+    return bool(names & _FILLED) or bool(flag(properties(control, f"{W}sdtPr"), _PLACEHOLDER))
 
 
 def _outside(node: _Element, other: _Element) -> _Element:

@@ -1,0 +1,45 @@
+"""Which drawings Word shows, and which of the branches that a file offers for programs of different age."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jdlint.readers.word_styles import is_on
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+_INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
+
+
+def is_shown_branch(branch: _Element) -> bool:
+    """Whether a mc:Choice or mc:Fallback is the one that Word shows: the first that it understands, and not empty.
+
+    Where all that it understands is empty, it is the first with anything in it, so that no words are lost.
+    """
+    around = branch.getparent()
+    if around is None:
+        return True
+    filled = [one for one in (*around.iterchildren(f"{MC}Choice"), *around.iterchildren(f"{MC}Fallback")) if len(one)]
+    return next((one for one in filled if _is_understood(one)), filled[0] if filled else None) is branch
+
+
+def _is_understood(branch: _Element) -> bool:
+    """Whether all namespaces that a branch requires are Microsoft's or the standard's."""
+    required = branch.get("Requires", "").split()
+    return all((branch.nsmap.get(prefix) or "").startswith(_KNOWN) for prefix in required)
+
+
+def is_shown_drawing(drawing: _Element) -> bool:
+    """Whether a drawing (wp:anchor, wp:inline) is not switched off."""
+    named = drawing.find(f"{WP}docPr")
+    return named is None or not is_on(named.get("hidden", "0"))
+
+
+def is_shown_shape(shape: _Element) -> bool:
+    """Whether a shape of the old kind (VML) is not switched off."""
+    return _INVISIBLE.search(shape.get("style", "")) is None
