@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,9 @@ from jdlint.reporters.html import environment, writable
 from jdlint.reporters.wording import ROLES, people
 from jdlint.rulebook.model import Rulebook
 
-EMPLOYERS = 25
+EMPLOYERS = 20
 ADMITTED = 12
+RULES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class About:
 def render(tally: Tally, about: About, rulebook: Rulebook) -> str:
     """The dashboard as one HTML page."""
     rank = ranked(tally.employers.values())
+    named = len([name for name in tally.employers if name])
     admits = [(_who(key, rulebook), count) for key, count in tally.admits.most_common(ADMITTED)]
     rules = sorted(tally.rules.values(), key=lambda rule: (-rule.posts, rule.id))
     themes = [(_theme(id_, rulebook), covered) for id_, covered in tally.themes.items() if covered.documents]
@@ -51,13 +54,14 @@ def render(tally: Tally, about: About, rulebook: Rulebook) -> str:
             judged=JUDGED,
             bands=_bands(tally),
             employers=rank[:EMPLOYERS],
-            unranked=len([name for name in tally.employers if name]) - len(rank),
+            named=named,
+            unranked=named - len(rank),
             more_employers=max(0, len(rank) - EMPLOYERS),
             admits=admits,
-            admit_bars=[(name, count / tally.all.restricted, f"{count:,}") for name, count in admits],
+            admit_bars=_bars(admits),
             more_admits=sum(tally.admits.values()) - sum(count for _, count in admits),
             rules=rules,
-            rule_bars=[(_summary(r.id, rulebook), r.posts / tally.all.posts, f"{r.posts:,}") for r in rules],
+            rule_bars=_bars([(_summary(rule.id, rulebook), rule.posts) for rule in rules[:RULES]]),
             themes=themes,
             theme_bars=[(label, covered.mean, f"{covered.mean:.0%}") for label, covered in themes],
             rulebook=rulebook,
@@ -72,16 +76,24 @@ def render(tally: Tally, about: About, rulebook: Rulebook) -> str:
     return writable(page)
 
 
+def _bars(counts: Sequence[tuple[str, int]]) -> list[tuple[str, float, str]]:
+    """Counts as bars, the longest being the greatest count."""
+    most = max((count for _, count in counts), default=1)
+    return [(name, count / most, f"{count:,}") for name, count in counts]
+
+
 def statements(tally: Tally, rulebook: Rulebook) -> list[str]:
     """The main things that an audit says, each one sentence with its figures."""
     everything = tally.all
     if not everything.judged:
         return ["No post was found that several professions could fill."]
     low, high = everything.interval
+    titled = tally.kinds["profession-titled"].restricted if "profession-titled" in tally.kinds else 0
     lines = [
         f"{everything.restricted:,} of {everything.judged:,} posts that people of several professions could fill "
         f"({everything.share:.0%}, between {low:.0%} and {high:.0%}) ask for one profession or one regulator’s; "
-        f"{everything.musts:,} of them ({_share(everything.musts, everything.restricted)}) make it a must."
+        f"{everything.musts:,} of them ({_share(everything.musts, everything.restricted)}) make it a must"
+        + (f", and {titled:,} have the profession in their title." if titled else ".")
     ]
     leaders = tally.kinds.get("leadership")
     if leaders and leaders.judged:
@@ -89,13 +101,13 @@ def statements(tally: Tally, rulebook: Rulebook) -> list[str]:
             f"Of {leaders.judged:,} leadership and management posts, {leaders.restricted:,} "
             f"({leaders.share:.0%}) are closed to all but these."
         )
-    bands = [group for group in _bands(tally) if group.judged >= SMALL and group.name != "not stated"]
+    bands = [group for group in _bands(tally) if group.judged >= SMALL and group.name.startswith("Band ")]
     if len(bands) > 1:
         most, least = max(bands, key=lambda g: g.share), min(bands, key=lambda g: g.share)
+        stated = everything.judged - sum(group.judged for group in tally.bands.values() if not group.name)
         lines.append(
-            f"Restriction is most frequent at band {most.name.removeprefix('Band ')} ({most.share:.0%} of "
-            f"{most.judged:,} posts) and least at band {least.name.removeprefix('Band ')} "
-            f"({least.share:.0%} of {least.judged:,})."
+            f"Of the {stated:,} that state a band, restriction is most frequent at {_at(most, 'posts')} "
+            f"and least at {_at(least)}."
         )
     if tally.admits:
         key, count = tally.admits.most_common(1)[0]
@@ -114,8 +126,8 @@ def statements(tally: Tally, rulebook: Rulebook) -> list[str]:
     if themes:
         weakest = min(themes, key=lambda id_: themes[id_].mean)
         lines.append(
-            f"The posts scored cover {tally.coverage.mean:.0%} of the guide’s leadership behaviours on average, least "
-            f"of all “{_theme(weakest, rulebook)}” ({themes[weakest].mean:.0%})."
+            f"The {tally.coverage.documents:,} posts that were scored cover {tally.coverage.mean:.0%} of the guide’s "
+            f"leadership behaviours on average, least of all “{_theme(weakest, rulebook)}” ({themes[weakest].mean:.0%})."
         )
     return lines
 
@@ -171,13 +183,24 @@ def _bands(tally: Tally) -> list[Group]:
     return groups + ([_named(tally.bands[""], "not stated")] if "" in tally.bands else [])
 
 
+def _at(group: Group, what: str = "") -> str:
+    """A band with its share and the range of that: "band 7 (24% of 62 posts, between 15% and 36%)"."""
+    low, high = group.interval
+    of = f"{group.judged:,} {what}".strip()
+    return f"band {group.name.removeprefix('Band ')} ({group.share:.0%} of {of}, between {low:.0%} and {high:.0%})"
+
+
 def _number(band: str) -> int:
     digits = re.match(r"\d+", band)
     return int(digits.group()) if digits else 99
 
 
 def _who(admits: str, rulebook: Rulebook) -> str:
-    return people(admits.split("|"), rulebook) if admits else "unclear"
+    if not admits:
+        return "unclear"
+    order = list(rulebook.vocabulary.professions)
+    known = sorted(admits.split("|"), key=lambda family: order.index(family) if family in order else len(order))
+    return people(known, rulebook)
 
 
 def _theme(id_: str, rulebook: Rulebook) -> str:

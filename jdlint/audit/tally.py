@@ -86,8 +86,13 @@ class Rule:
 
 @dataclass(slots=True)
 class Tally:
-    """The figures of an audit; duplicates are counted in `duplicates` alone."""
+    """The figures of an audit; duplicates are counted in `duplicates` alone.
 
+    `first` and `last` are the days between which the adverts were posted, "" where no file says so.
+    """
+
+    first: str = ""
+    last: str = ""
     all: Group = field(default_factory=lambda: Group("All posts"))
     duplicates: int = 0
     failed: int = 0
@@ -140,6 +145,9 @@ def _count(result: Tally, row: Row) -> None:
         group.musts += restricted and row["restriction"] == "error"
     if restricted:
         result.admits[row["admits"]] += 1
+    if day := row["date_posted"]:
+        result.first = min(result.first or day, day)
+        result.last = max(result.last, day)
     if row["coverage"]:
         result.coverage.add(float(row["coverage"]))
         for theme in THEMES:
