@@ -67,6 +67,7 @@ def audit(plan: Audit, watch: Watch = lambda done, total: None) -> Outcome:
     """
     started = monotonic()
     rulebook = load_rulebook(plan.settings.packs)
+    plan.settings.verify(rulebook.names)
     total, inputs = survey(plan.work())
     about = {
         "schema": "jdlint-audit/1",

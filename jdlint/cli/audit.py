@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from jdlint.cli.options import COVERAGE, ROLE, RULES, SCORECARD, overruled
+from jdlint.cli.options import COVERAGE, EXTEND_SELECT, ROLE, RULES, SCORECARD, overruled
 from jdlint.errors import Exit
 
 # Where nobody watches a bar, a line is written every so many seconds.
@@ -45,6 +45,7 @@ def _columns(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     "--columns", is_flag=True, is_eager=True, expose_value=False, callback=_columns, help="Explain the tables' columns."
 )
 @RULES
+@EXTEND_SELECT
 @SCORECARD
 @COVERAGE
 @ROLE

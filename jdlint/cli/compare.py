@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jdlint.cli.options import COVERAGE, ROLE, RULES, SCORECARD, overruled
+from jdlint.cli.options import COVERAGE, EXTEND_SELECT, ROLE, RULES, SCORECARD, overruled
 from jdlint.errors import Exit
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ MOST = 12
 @click.option("--format", "form", type=click.Choice(["html", "json", "summary"]), default="html", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help='Where it goes ("-": standard output; html: comparison.html).')
 @RULES
+@EXTEND_SELECT
 @SCORECARD
 @COVERAGE
 @ROLE
@@ -43,6 +44,7 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
         raise click.UsageError("--old compares one file with its own earlier version: give one file")
     settings = overruled(settings_near(Path(paths[0]).parent), **options)
     rulebook = load_rulebook(settings.packs)
+    settings.verify(rulebook.names)
     found = list(islice(_documents(paths, old, settings, rulebook), MOST + 1))
     if not 2 <= len(found) <= MOST:
         many = f"more than {MOST}" if found[MOST:] else f"{len(found)}"

@@ -15,7 +15,6 @@ from jdlint.errors import Exit
 from jdlint.reporters import TERMINAL, WHOLE
 
 if TYPE_CHECKING:
-    from jdlint.cache import Cache
     from jdlint.config import Settings
     from jdlint.model import Report
     from jdlint.rulebook.model import Rulebook
@@ -61,21 +60,9 @@ def lint_paths(
     packs = tuple(dict.fromkeys(pack for one in settings for pack in one.packs))
     rulebook = cache.rulebook(store, packs)
     for one in settings:
-        one.verify(rulebook_names(store, one))
+        one.verify(cache.rulebook(store, one.packs).names)
     whole = any(form in WHOLE for form in forms)
     return Linted(list(shown(run(found, store, jobs=jobs, whole=whole), len(found))), rulebook)
-
-
-def rulebook_names(store: Cache, settings: Settings) -> dict[str, tuple[str, ...]]:
-    """The names that settings may use, by what they are: rules, packs and scorecards."""
-    from jdlint import cache
-
-    rulebook = cache.rulebook(store, settings.packs)
-    return {
-        "rule": tuple(rulebook.rules),
-        "pack": tuple(dict.fromkeys(rule.pack for rule in rulebook.rules.values())),
-        "scorecard": tuple(dict.fromkeys(theme.scorecard for theme in rulebook.themes)),
-    }
 
 
 def finish(linted: Linted) -> Exit:

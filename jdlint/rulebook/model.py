@@ -248,5 +248,14 @@ class Rulebook:
     themes: tuple[Theme, ...]
     fingerprint: str
 
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The names that settings may use, by what they are: rules, packs and scorecards."""
+        return {
+            "rule": tuple(self.rules),
+            "pack": tuple(dict.fromkeys(rule.pack for rule in self.rules.values())),
+            "scorecard": tuple(dict.fromkeys(theme.scorecard for theme in self.themes)),
+        }
+
 
 ROLE_KINDS: tuple[RoleKind, ...] = get_args(RoleKind)

@@ -93,11 +93,13 @@ async def compare(request: Request, sent: Submitted) -> Response:
 async def rules(request: Request) -> Response:
     """What can be chosen in the other requests."""
     rulebook: Rulebook = request.app.state.rulebook
+    usual = forms.usual(request.app.state.settings, rulebook)
     return JSONResponse(
         {
             "rulebook": rulebook.fingerprint,
             "rules": [{"id": rule.id, "pack": rule.pack, "summary": rule.summary} for rule in rulebook.rules.values()],
-            "scorecards": list(dict.fromkeys(theme.scorecard for theme in rulebook.themes)),
+            "packs": [{"id": pack, "usual": pack in usual} for pack in rulebook.names["pack"]],
+            "scorecards": rulebook.names["scorecard"],
             "roles": list(get_args(RoleKind)),
         }
     )

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from jdlint import __version__
 from jdlint.config import Settings
+from jdlint.errors import SettingsError
 from jdlint.rulebook import load_rulebook
 from jdlint.web import api, pages
 from jdlint.web.guard import BUSY, FAULT, Crowd, SameOrigin, Token, Watch
@@ -45,8 +46,9 @@ class Service:
 
 
 def create(service: Service, workers: Workers | None = None) -> FastAPI:
-    """The application. Raises RulebookError where the rules of the settings cannot be used."""
+    """The application. Raises RulebookError and SettingsError where the settings cannot be used."""
     rulebook = load_rulebook(service.settings.packs)
+    service.settings.verify(rulebook.names)
     staff = workers or Workers(service.settings, count=service.workers, seconds=service.seconds)
 
     @asynccontextmanager
@@ -78,6 +80,7 @@ def create(service: Service, workers: Workers | None = None) -> FastAPI:
         exception_handlers={
             HTTPException: _stopped,
             RequestValidationError: _unclear,
+            SettingsError: _unknown,
             BusyError: _busy,
             FaultError: _fault,
         },
@@ -127,6 +130,10 @@ async def _unclear(request: Request, error: Exception) -> Response:
     # Only the names of fields: what was in them may be part of a document.
     fields = sorted({str(one["loc"][1]) for one in error.errors() if len(one["loc"]) > 1})
     return refusal(request, 422, f"This could not be understood: {', '.join(fields) or 'the form'}.")
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    return refusal(request, 422, "There is no such pack or scorecard.")
 
 
 async def _busy(request: Request, error: Exception) -> Response:

@@ -108,16 +108,30 @@ class Choices:
     packs: tuple[str, ...] = ()
 
     def settings(self, settings: Settings, rulebook: Rulebook) -> Settings:
-        """The settings with these choices laid over them; packs not chosen are ignored, where any is chosen."""
-        known = {rule.pack for rule in rulebook.rules.values()}
+        """The settings with these choices laid over them. Raises SettingsError for a pack or scorecard that there is not.
+
+        Where any pack is chosen, those that are not are left out, and those that would be off are on.
+        """
+        wanted = {*self.packs, HOUSEKEEPING} if self.packs else {*rulebook.names["pack"]}
+        off = {*self.packs} - usual(settings, rulebook)
         role: RoleKind | None = next((kind for kind in get_args(RoleKind) if kind == self.role), settings.role)
-        return replace(
+        chosen = replace(
             settings,
             role=role,
             coverage=settings.coverage if self.coverage == "leaders" else COVERAGE[self.coverage],
             scorecards=tuple(dict.fromkeys((*settings.scorecards, *self.scorecards))),
-            ignore=(*settings.ignore, *sorted(known - {*self.packs, HOUSEKEEPING})) if self.packs else settings.ignore,
+            extend_select=(*settings.extend_select, *sorted(off)),
+            ignore=(*settings.ignore, *(rule.id for rule in rulebook.rules.values() if rule.pack not in wanted)),
         )
+        chosen.verify(rulebook.names)
+        return chosen
+
+
+def usual(settings: Settings, rulebook: Rulebook) -> frozenset[str]:
+    """The packs of which rules run where nobody chooses any."""
+    return frozenset(
+        rule.pack for rule in rulebook.rules.values() if settings.runs(rule.id, rule.pack, preview=rule.preview)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,7 @@ def choices(
         CoverageChoice, Form(description="When to score leadership behaviours: for posts that lead, always or never.")
     ] = "leaders",
     scorecard: Annotated[list[str], Form(description="Further scorecards to score.")] = [],  # noqa: B006
-    pack: Annotated[list[str], Form(description="The packs of rules to use; none: all.")] = [],  # noqa: B006
+    pack: Annotated[list[str], Form(description="The packs of rules to use; none: the usual ones.")] = [],  # noqa: B006
 ) -> Choices:
     """The choices of a form."""
     return Choices(role, coverage, tuple(scorecard), tuple(pack))

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import HTMLResponse, Response
 
+from jdlint.config import Settings
 from jdlint.model import Failure
 from jdlint.reporters.wording import ROLES
 from jdlint.rulebook import Rulebook
@@ -118,15 +119,18 @@ def _frame(request: Request) -> dict[str, Any]:
 
 
 def _form(request: Request, choices: Choices, errors: tuple[Failure, ...] = (), status: int = 200) -> Response:
-    options = _options(request.app.state.rulebook, choices)
+    options = _options(request, choices)
     return page(request, "start.html", status, errors=errors, **options)
 
 
-def _options(rulebook: Rulebook, choices: Choices) -> dict[str, Any]:
+def _options(request: Request, choices: Choices) -> dict[str, Any]:
     """What can be chosen, and what is."""
+    settings: Settings = request.app.state.settings
+    rulebook: Rulebook = request.app.state.rulebook
+    usual = forms.usual(settings, rulebook)
     packs: dict[str, list[str]] = {}
     for rule in rulebook.rules.values():
-        if rule.pack != forms.HOUSEKEEPING:
+        if rule.pack != forms.HOUSEKEEPING and (settings.preview or not rule.preview):
             packs.setdefault(rule.pack, []).append(rule.summary)
     scorecards: dict[str, list[str]] = {}
     for theme in rulebook.themes:
@@ -135,6 +139,8 @@ def _options(rulebook: Rulebook, choices: Choices) -> dict[str, Any]:
         "chosen": choices,
         "role_names": ROLES,
         "packs": packs,
+        "packs_used": choices.packs or usual,
+        "other_packs": bool(choices.packs) and {*choices.packs} != usual - {forms.HOUSEKEEPING},
         "scorecards": scorecards,
         "max_files": forms.MAX_FILES,
         "max_megabytes": forms.MAX_FILE // forms.MEGABYTE,
@@ -155,7 +161,7 @@ def _more(request: Request, sent: Sent) -> dict[str, Any]:
     """What the page of a result needs beside the result."""
     return {
         **_frame(request),
-        **_options(request.app.state.rulebook, sent.choices),
+        **_options(request, sent.choices),
         "carried": [(file.name, base64.b64encode(file.data).decode()) for file in sent.files],
         "numbers": {file.name: number for number, file in enumerate(sent.files)},
     }

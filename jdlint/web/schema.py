@@ -154,11 +154,19 @@ class Rule(TypedDict):
     summary: str
 
 
+class Pack(TypedDict):
+    """A pack of rules, and whether it is used where none is chosen."""
+
+    id: str
+    usual: bool
+
+
 class Rulebook(TypedDict):
     """What can be chosen: rules with their packs, scorecards, kinds of role."""
 
     rulebook: str
     rules: list[Rule]
+    packs: list[Pack]
     scorecards: list[str]
     roles: list[str]
 

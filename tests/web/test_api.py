@@ -50,8 +50,14 @@ def test_coverage_is_scored_as_it_is_chosen(client: TestClient, choice: str, sco
 
 
 def test_rules_of_packs_that_are_not_chosen_are_left_out(client: TestClient) -> None:
-    answer = client.post("/api/v1/check", files={"text": (None, TEXT), "pack": (None, "no-such-pack")})
-    assert answer.json()["documents"][0]["findings"] == []
+    answer = client.post("/api/v1/check", files={"text": (None, TEXT), "pack": (None, "structure")})
+    assert "restricted-registration" not in {f["rule"] for f in answer.json()["documents"][0]["findings"]}
+
+
+@pytest.mark.parametrize("choice", ["pack", "scorecard"])
+def test_a_pack_or_scorecard_that_there_is_not_is_refused(client: TestClient, choice: str) -> None:
+    answer = client.post("/api/v1/check", files={"text": (None, TEXT), choice: (None, "no-such-thing")})
+    assert (answer.status_code, answer.json()) == (422, {"error": "There is no such pack or scorecard."})
 
 
 def test_a_file_that_cannot_be_read_stands_among_the_errors_of_the_others(client: TestClient) -> None:

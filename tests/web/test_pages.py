@@ -213,6 +213,25 @@ def test_packs_and_further_scorecards_can_be_chosen_where_there_are_any(tmp_path
         assert {finding["pack"] for finding in found["findings"]} <= {"own-rules"}
 
 
+def test_a_pack_is_chosen_beforehand_where_it_runs_anyway_and_can_be_chosen_where_it_does_not(tmp_path: Path) -> None:
+    (tmp_path / "law").mkdir()
+    shutil.copy(ROOT / "rules" / "guide" / "restricted-registration.yaml", tmp_path / "law" / "own-rule.yaml")
+    with client_of(settings=Settings(packs=(tmp_path / "law",), ignore=("structure",))) as one:
+        boxes = tree(one.get("/").text).cssselect("input[name=pack]")
+        chosen = {box.get("value"): box.get("checked") is not None for box in boxes}
+        assert (chosen["guide"], chosen["structure"], chosen["law"]) == (True, False, False)
+        usual = {pack["id"]: pack["usual"] for pack in one.get("/api/v1/rules").json()["packs"]}
+        assert usual | chosen == usual
+
+        def packs(*names: str) -> set[str]:
+            found = one.post("/api/v1/check", files=[FILE, *(("pack", (None, name)) for name in names)])
+            return {finding["pack"] for finding in found.json()["documents"][0]["findings"]}
+
+        assert "law" not in packs()
+        assert packs("law", "guide") == {"law", "guide"}
+        assert packs("law") == {"law"}
+
+
 @pytest.mark.parametrize(
     ("error", "status", "word"),
     [
