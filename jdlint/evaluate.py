@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -18,7 +18,8 @@ from jdlint.model import Coverage, Document, DocumentReport, Finding
 from jdlint.readers import read
 from jdlint.rulebook.model import Rulebook
 
-# The rules that the annotations speak of; findings of others are neither right nor wrong.
+# The rules that all annotations speak of, besides those of the packs that they name; findings of others are neither
+# right nor wrong.
 ANNOTATED = ("restricted-*", "incomplete-register-list", "mismatched-profession")
 GOLD = ".gold.yaml"
 
@@ -93,7 +94,7 @@ def evaluate(corpus: Path, rulebook: Rulebook) -> Evaluation:
         gold = _gold(path)
         for document in read(path.parent / gold["document"]):
             if isinstance(document, Document):
-                report = lint_document(document, rulebook, Settings(coverage=True if "coverage" in gold else None))
+                report = lint_document(document, rulebook, _settings(gold))
                 result.documents += 1
                 _judge(report, gold, behaviours, result)
     if not result.documents:
@@ -113,13 +114,19 @@ def _gold(path: Path) -> dict[str, Any]:
     return gold
 
 
+def _settings(gold: Mapping[str, Any]) -> Settings:
+    """The settings under which a document is judged: with the packs that its annotation names, previews too."""
+    packs = tuple(gold.get("packs") or ())
+    return Settings(coverage=True if "coverage" in gold else None, extend_select=packs, preview=bool(packs))
+
+
 def _judge(report: DocumentReport, gold: Mapping[str, Any], behaviours: set[str], result: Evaluation) -> None:
     name = Path(report.document.path).name
 
     def differ(kind: str, what: str) -> None:
         result.differences.append(Difference(name, kind, what))
 
-    for kind, what in [*_findings(report, gold.get("findings") or (), result), *_role(report, gold, result)]:
+    for kind, what in [*_findings(report, gold, result), *_role(report, gold, result)]:
         differ(kind, what)
     for kind, what in _criteria(report, gold.get("criteria") or {}, result):
         differ(kind, what)
@@ -129,11 +136,10 @@ def _judge(report: DocumentReport, gold: Mapping[str, Any], behaviours: set[str]
         judge_coverage(name, said(report.coverage, behaviours), shown, fine, result)
 
 
-def _findings(
-    report: DocumentReport, gold: Iterable[Mapping[str, Any]], result: Evaluation
-) -> Iterator[tuple[str, str]]:
-    left = [one for one in report.findings if any(fnmatch(one.rule, name) for name in ANNOTATED)]
-    for wanted in gold:
+def _findings(report: DocumentReport, gold: Mapping[str, Any], result: Evaluation) -> Iterator[tuple[str, str]]:
+    packs = gold.get("packs") or ()
+    left = [one for one in report.findings if one.pack in packs or any(fnmatch(one.rule, name) for name in ANNOTATED)]
+    for wanted in gold.get("findings") or ():
         found = _match(wanted, left)
         score = result.rules.setdefault(wanted["rule"], Score())
         if found is None:

@@ -57,6 +57,16 @@ def test_what_is_missed_and_what_is_wrongly_flagged_is_named(judged):
     assert result.findings.f1 == 0
 
 
+def test_the_packs_that_an_annotation_names_are_judged_too(judged):
+    text = RESTRICTED.replace("Registered nurse with", "UK nationals only, and a registered nurse with")
+    assert judged(GOLD, text).findings == Score(right=1)
+    with_packs = judged(GOLD + "packs: [law]\n", text)
+    assert with_packs.findings == Score(right=1, wrong=1)
+    assert [one.what for one in with_packs.differences if one.kind == "wrongly flagged"] == [
+        "nationality-asked (error): UK nationals only"
+    ]
+
+
 def test_arguable_findings_are_neither_right_nor_wrong(judged):
     assert judged(GOLD.replace("  admits", "  arguable: true\n  admits")).findings == Score()
     missing = GOLD.replace("  admits", "  arguable: true\n  admits").replace("registered nurse", "x")
