@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-FILES = sorted(path for path in CORPUS.iterdir() if path.name != "README.md" and not path.name.endswith(".gold.yaml"))
+FILES = sorted(path for path in CORPUS.glob("*.*") if path.name != "README.md" and not path.name.endswith(".gold.yaml"))
 
 
 @pytest.fixture(scope="module")
