@@ -9,6 +9,7 @@ from jdlint.matching import Marks
 from jdlint.model import Criterion, Document, Finding, Span, Statement
 from jdlint.rulebook.model import Rule, Rulebook
 from jdlint.spec import Spec
+from jdlint.spec.phrases import Phrases
 from jdlint.spec.shape import Shape
 
 # Shorter criteria, such as "Leadership", may stand in two groups and mean two things.
@@ -17,17 +18,23 @@ SAME = 95
 
 
 def undivided(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """A finding on the heading of a person specification that does not tell essential from desirable criteria."""
+    """A finding on the heading of a person specification that does not tell essential from desirable criteria.
+
+    One of the rule's `words` in a criterion tells how strongly it is asked, and that the writer thought of it.
+    """
     shape = Shape(document, spec, rulebook)
     for rule in rules:
-        if len(spec.criteria) >= rule.number("least") and all(one.need == "unstated" for one in spec.criteria):
+        words = Phrases((word, True) for word in rule.options.get("words", ()))
+        told = (one.need != "unstated" or words.find(one.text) for one in spec.criteria)
+        if len(spec.criteria) >= rule.number("least") and not any(told):
             yield _on_heading(document, shape, rule, spec.criteria[0])
 
 
 def too_many(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
     """A finding on the heading of the essential criteria where there are more than `most`."""
     shape = Shape(document, spec, rulebook)
-    essential = [criterion for criterion in spec.criteria if criterion.need == "essential"]
+    # A word alone is one of the employer's values, or the rest of a line before it.
+    essential = [one for one in spec.criteria if one.need == "essential" and " " in one.text]
     for rule in rules:
         if len(essential) > rule.number("most"):
             yield _on_heading(document, shape, rule, essential[0], number=len(essential))

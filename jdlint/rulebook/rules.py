@@ -23,9 +23,12 @@ READ_BY = {
     **dict.fromkeys(("signs", "when"), "missing"),
 }
 # The options of each kind of check beyond the common keys.
-OPTIONS: Mapping[str, Mapping[str, Literal["number", "texts"]]] = {
-    "missing": {"headings": "texts", "sections": "texts", "details": "texts"},
-    "undivided": {"least": "number"},
+OPTIONS: Mapping[str, Mapping[str, Literal["number", "optional number", "texts"]]] = {
+    "missing": {
+        **{"headings": "texts", "named": "texts", "sections": "texts", "details": "texts", "above": "texts"},
+        "least": "optional number",
+    },
+    "undivided": {"least": "number", "words": "texts"},
     "too-many": {"most": "number"},
     "unassessed": {"least": "number"},
     "headings": {"headings": "texts", "least": "number"},
@@ -106,7 +109,7 @@ def options(node: Node, check: str, problems: Problems) -> dict[str, tuple[str, 
             )
             continue
         found[name] = _one_or_more(value, problems)
-        if known[name] == "number" and not (len(found[name]) == 1 and found[name][0].isdigit()):
+        if known[name] != "texts" and not (len(found[name]) == 1 and found[name][0].isdigit()):
             problems.add(value.where, f"expected a whole number, not {', '.join(found[name])!r}")
     for name in known:
         if known[name] == "number" and name not in found:

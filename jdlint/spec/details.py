@@ -44,6 +44,9 @@ def title_of(document: Document, rulebook: Rulebook, names_post: Callable[[str],
         if block.part != "body" or len(text) > TITLE_LENGTH or text.endswith(":"):
             continue
         meaning = known.meaning(text)
+        # What stands below the duties or the criteria is a part of them, such as "Leadership".
+        if block.kind == "heading" and meaning is not None and meaning.topic in ("duties", "criteria"):
+            break
         theme = meaning is None or meaning.topic == "unknown"
         on_top = number == 0 and (block.depth == 1 or names_post(text)) and not words.organisations.find(text)
         if theme and (on_top or (block.kind == "heading" and names_post(text))):
