@@ -23,7 +23,7 @@ def missing(
     Signs are the rule's `signs` that hold in its topics, in at least `least` statements, and above the first one of the
     topics that `above` names; and of its options `headings` (phrases in headings), `named` (whole headings), `sections`
     (topics of sections) and `details` ("title", "band", "salary"). A rule with `when` speaks only where one of those
-    holds in the duties, and on those words.
+    holds in the duties, and on those words, and where there is a person specification at all.
     """
     shape = Shape(document, spec, rulebook)
     if not spec.statements or not shape.is_whole:
@@ -42,7 +42,7 @@ def missing(
         least = rule.number("least") if "least" in rule.options else 1
         if len(shown[rule.id]) >= least or _shown(rule, shape):
             continue
-        if rule.id in reasons:
+        if rule.id in reasons and shape.has_specification:
             yield finding_on(document, rule, *reasons[rule.id][0])
         elif not rule.when:
             yield finding_on(document, rule, spec.role.span or shape.title.span, shape.title)
