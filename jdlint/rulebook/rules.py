@@ -25,7 +25,11 @@ READ_BY = {
 # The options of each kind of check beyond the common keys.
 OPTIONS: Mapping[str, Mapping[str, Literal["number", "optional number", "texts"]]] = {
     "missing": {
-        "headings": "texts", "named": "texts", "sections": "texts", "details": "texts", "above": "texts",
+        "headings": "texts",
+        "named": "texts",
+        "sections": "texts",
+        "details": "texts",
+        "above": "texts",
         "least": "optional number",
     },
     "undivided": {"least": "number", "words": "texts"},
