@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import PurePath
+from zipfile import is_zipfile
 
 from jdlint.errors import ReadError
 from jdlint.readers.package import open_package
@@ -21,6 +23,8 @@ _NAMES = {
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)[\s>]", re.I | re.S)
+# A program or a mail gateway may have written something before a zip archive, which programs that read it skip.
+_BEFORE_ZIP, _MAIN = 4096, b"[Content_Types].xml"
 _SAVE_AS = "open it and save it as a Word document (.docx)"
 
 
@@ -38,6 +42,8 @@ def format_of(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(_PICTURES):
         raise ReadError("this is a picture; its words cannot be read, so send the document itself")
+    if b"PK\x03\x04" in data[:_BEFORE_ZIP] and _MAIN in data and is_zipfile(BytesIO(data)):
+        return _zip_format(data)
     suffix = PurePath(name).suffix.lower()
     if suffix in _NAMES:
         return _NAMES[suffix]
@@ -53,6 +59,8 @@ def _zip_format(data: bytes) -> str:
         if kind.startswith(b"application/vnd.oasis.opendocument.text"):
             return "odt"
         raise ReadError("this is an OpenDocument file, but not a text document; save the text as .docx or .odt")
+    if "word/document.xml" in package:
+        return "docx"
     if "[content_types].xml" not in package:
         raise ReadError("this is a zip archive; unpack it and check the documents in it")
     if any(name.startswith("xl/") for name in package.members):

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from jdlint.errors import ReadError
 
@@ -115,8 +116,10 @@ class Package:
             external = element.get("TargetMode") == "External"
             if not external:
                 target = normal_name(target if target.startswith("/") else posixpath.join(folder, target))
+                target = target if target in self else unquote(target)
                 if target not in self:
                     continue
+                target = normal_name(self.members[target.lower()].filename)
             found[element.get("Id", "")] = Relation(element.get("Type", "").rsplit("/", 1)[-1], target, external)
         return found
 
@@ -147,7 +150,7 @@ def parse(data: bytes, name: str, *, keep: bool = False) -> _Element:
 
     if data.count(b"<") > MAX_TAGS:
         raise ReadError(_HOSTILE)
-    plain = data if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data.replace(b"\0", b"")
+    plain = data.replace(b"\0", b"") if b"\0" in data[:100] else data
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise ReadError("the file declares entities of its own, which no job description needs, so it was not opened")
     if b"http://purl.oclc.org/ooxml/" in data[:20_000]:

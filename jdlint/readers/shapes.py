@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_GLYPHS = "•‣⁃∙◦●○▪▫■□◆◇▸▹►▶➢➤➔→⇒❖❑❒✓✔✦✧★·¨§Ø\u00b7\u2043\u2219\u25cf\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf0a8"
-_BULLET = re.compile(rf"\s*(?:[{_GLYPHS}]\s*(?=\S)|[-–—*+>](?:\s+(?=\S)|(?=[A-Z][a-z]))|o(?:\t\s*| {{2,}})(?=\S))")
+_GLYPHS = "•‣⁃∙◦●○▪▫■□◆◇▸▹►▶➢➤➔→⇒❖❑❒✓✔✦✧★·¨§\u00b7\u2043\u2219\u25cf\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf0a8"
+_BULLET = re.compile(
+    rf"\s*(?:[{_GLYPHS}]\s*(?=\S)|[-–—*+>](?:\s+(?=\S)|(?=[A-Z][a-z]))|o(?:\t\s*| {{2,}})(?=\S)|Ø\s+(?=\S))"
+)
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-Z]))\s+(?=\S)")
 _KEY_VALUE = re.compile(r"\s*[A-Z][^.:!?]{1,40}:\s+\S")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -31,6 +31,7 @@ DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 MAX_DEPTH = 2
 _CHART_NAMES = (f"{CHART}strCache", f"{CHART_EX}strDim", f"{CHART_EX}txData")
+_BOXES = (f"{W}txbxContent", f"{A}txBody")
 _SHAPES = tuple(f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "group"))
 _PLACEHOLDER = f"{W}showingPlcHdr"
 _FIXED = {
@@ -117,7 +118,7 @@ class Walk:
             **dict.fromkeys((f"{W}sym", f"{SYM}symEx"), self._symbol),
             f"{W}fldChar": self._field,
             f"{W}instrText": self._code,
-            f"{W}txbxContent": self._text_box,
+            **dict.fromkeys(_BOXES, self._text_box),
             **dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), self._reference),
             f"{W}sectPr": self._section,
             **dict.fromkeys((f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"), self._comment),
@@ -138,9 +139,10 @@ class Walk:
         return {
             f"{W}p": self._paragraph_end,
             f"{A}p": self._line_end,
+            f"{W}rt": self._ruby_end,
             f"{W}tbl": self._table_end,
             f"{W}tc": self._cell_end,
-            f"{W}txbxContent": self._text_box_end,
+            **dict.fromkeys(_BOXES, self._text_box_end),
         }
 
     def _add(self, text: str, element: _Element, skip: int = 0) -> None:
@@ -185,8 +187,11 @@ class Walk:
     def _symbol(self, element: _Element) -> None:
         self._add(symbol_of(element), element)
 
+    def _ruby_end(self, element: _Element) -> None:
+        self._add(" ", element)
+
     def _line_end(self, element: _Element) -> None:
-        self._add("\n", element)
+        self._stories[-1].flush()
 
     def _table(self, element: _Element) -> None:
         self._stories[-1].begin_table(element, self._tables)

@@ -8,6 +8,8 @@ from jdlint.model import Block, Cell, Document
 from jdlint.readers import read_bytes
 from jdlint.readers.word import assembly
 from tests.readers.word_files import CASES, Case, box, p, part, r, sdt, tbl, tc, tr, word_file
+from tests.readers.word_packages import PACKED
+from tests.readers.word_shown import SHOWN
 
 
 def lines(data: bytes, name: str = "a.docx") -> list[str]:
@@ -15,7 +17,7 @@ def lines(data: bytes, name: str = "a.docx") -> list[str]:
     return document.text.split("\n")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *SHOWN, *PACKED], ids=lambda case: case.name)
 def test_what_word_shows_is_read_once_and_in_order(case: Case) -> None:
     assert lines(case.data) == list(case.shown)
 

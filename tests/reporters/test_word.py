@@ -15,6 +15,7 @@ from jdlint.reporters.word import Reviewed, review
 from jdlint.reporters.word_earlier import unreviewed
 from jdlint.rulebook import load_rulebook
 from tests.readers.word_files import CASES, Case
+from tests.readers.word_shown import SHOWN
 from tests.reporters.word_checks import (
     SIGNATURE,
     accepted,
@@ -88,6 +89,14 @@ def test_a_comment_on_every_word_stands_on_that_word_and_nothing_else_changes(ca
         apart = notes[number][0].startswith(f"About “{found.quote}” ({found.origin.label})")
         assert apart or plain(words[number]) == plain(found.quote)
         assert not apart or found.origin.label.startswith(APART.get(case.name, "nowhere"))
+    check_nothing_else_changed(case.data, result.data)
+    assert document(result.data).text == read.text
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)
+def test_comments_change_nothing_else_in_files_with_much_that_is_hidden(case: Case) -> None:
+    read = document(case.data)
+    result = reviewed(case.data, report(read, list(each_word(read))))
     check_nothing_else_changed(case.data, result.data)
     assert document(result.data).text == read.text
 
