@@ -157,7 +157,7 @@ class _Sheet:
             plain
             and self._root.startswith(b"<w:styles ")
             and b"='" not in self._root
-            and self._data[-12:].strip() == b"</w:styles>"
+            and self._data[-20:].rstrip().endswith(b"</w:styles>")
         )
 
     def style(self, kind: str, name: str) -> _Element | None:
