@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from jdlint.checks.clarity import acronyms, hard_sentences, long_statements
 from jdlint.checks.form import duty_as_criterion, foreign_headings
 from jdlint.checks.missing import missing
 from jdlint.checks.phrases import phrases
@@ -28,4 +29,7 @@ CHECKS: dict[str, Check] = {
     "repeated": repeated,
     "headings": foreign_headings,
     "duty-as-criterion": duty_as_criterion,
+    "long": long_statements,
+    "hard": hard_sentences,
+    "acronyms": acronyms,
 }

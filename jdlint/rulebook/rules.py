@@ -37,6 +37,9 @@ OPTIONS: Mapping[str, Mapping[str, Literal["number", "optional number", "texts"]
     "unassessed": {"least": "number"},
     "headings": {"headings": "texts", "least": "number"},
     "duty-as-criterion": {"verbs": "texts", "opens": "texts"},
+    "long": {"most": "number"},
+    "hard": {"least": "number", "most": "number", "ease": "number"},
+    "acronyms": {"known": "texts", "small": "texts"},
 }
 MARK = re.compile(r"\[\[|\]\]")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -113,7 +116,7 @@ def options(node: Node, check: str, problems: Problems) -> dict[str, tuple[str, 
             )
             continue
         found[name] = _one_or_more(value, problems)
-        if known[name] != "texts" and not (len(found[name]) == 1 and found[name][0].isdigit()):
+        if known[name] != "texts" and not (len(found[name]) == 1 and found[name][0].removeprefix("-").isdigit()):
             problems.add(value.where, f"expected a whole number, not {', '.join(found[name])!r}")
     for name in known:
         if known[name] == "number" and name not in found:
