@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from jdlint.matching.evidence import Hit, Owner, Patterns, Proof
 from jdlint.matching.subjects import ASKING_SETS, SUBJECT_SETS, Mark, Turn, longest, turned
-from jdlint.matching.tokens import language, phrase_matcher, spelled, token_norms, token_places
+from jdlint.matching.tokens import phrase_matcher, spelled, token_norms, token_places, tokenizer
 from jdlint.model import Statement
 from jdlint.rulebook.model import Part, Pattern, Rulebook, Vocabulary
 
@@ -156,13 +156,13 @@ class Matcher:
             term for pattern in all_patterns(rulebook) for terms in (*pattern.sets, pattern.unless) for term in terms
         }
         all_terms = sorted({*names, *subjects, *patterned})
-        self.nlp = language(all_terms, rulebook.vocabulary.lemmas)
-        strings = self.nlp.vocab.strings
+        self.tokenize = tokenizer(all_terms, rulebook.vocabulary.lemmas)
+        strings = self.tokenize.vocab.strings
         self.keys: dict[str, list[int]] = defaultdict(list)
         self._terms: dict[int, Term] = {}
         longer = []
-        for norms, (spelling, terms) in spelled(self.nlp, all_terms).items():
-            name = " ".join(norms)
+        for norms, terms in spelled(self.tokenize, all_terms).items():
+            name = " ".join(strings[norm] for norm in norms)
             key = strings.add(name)
             told = _union(subjects, terms)
             subject, asking = (tuple(name for name in told if name in sets) for sets in (SUBJECT_SETS, ASKING_SETS))
@@ -170,24 +170,24 @@ class Matcher:
             for term in terms:
                 self.keys[term].append(key)
             if len(norms) > 1:
-                longer.append((name, spelling))
-        self._phrases = phrase_matcher(self.nlp, longer)
+                longer.append((name, norms))
+        self._phrases = phrase_matcher(self.tokenize.vocab, longer)
         self._naming = frozenset(
             key for key, term in self._terms.items() if any(name.partition(":")[0] in NAMING for name in term.words)
         )
 
     def forgetting(self) -> AbstractContextManager[object]:
         """A context at whose end spaCy forgets the words that it has met in it; without one it keeps them all."""
-        zone: AbstractContextManager[object] = self.nlp.memory_zone()
+        zone: AbstractContextManager[object] = self.tokenize.vocab.memory_zone()
         return zone
 
     def lemmas(self, text: str) -> list[str]:
         """The dictionary forms of the words and numbers of a text, in order."""
-        return [token.norm_ for token in self.nlp.make_doc(text) if any(map(str.isalnum, token.text))]
+        return [token.norm_ for token in self.tokenize(text) if any(map(str.isalnum, token.text))]
 
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
-        doc = self.nlp.make_doc(text)
+        doc = self.tokenize(text)
         starts, lengths = token_places(doc)
         norms = token_norms(doc)
         ranges = [
@@ -222,7 +222,7 @@ class Matcher:
 
     def names(self, text: str) -> set[str]:
         """The names of all sets of the vocabulary that a term of stands in a text."""
-        doc = self.nlp.make_doc(text)
+        doc = self.tokenize(text)
         keys = [*(key for key, _, _ in self._phrases(doc)), *token_norms(doc)]
         return {name for key in keys if key in self._terms for name in self._terms[key].words}
 

@@ -4,41 +4,52 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # spaCy remembers how it cut 10,000 words; the terms of a rulebook alone are as many, and leave no room for a document's.
 TOKENIZER_CACHE = 60_000
+HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]*[A-Z0-9]")
 
 
-def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
-    """A blank English pipeline in which NORM is the lemma of a word, worked out once for each word type.
+def tokenizer(terms: Iterable[str], lemmas: Mapping[str, str]) -> Tokenizer:
+    """spaCy's tokenizer of English, with a NORM that is the lemma of a word, worked out once for each word type.
 
-    `lemmas` overrides the lookup table; acronyms met in `terms` keep their capitals, so that "OT" is not "ot".
+    `lemmas` overrides the lookup table; acronyms met in `terms` keep their capitals, so that "OT" is not "ot". It is
+    made from its parts, since `spacy.blank("en")` makes more than is needed here, in three times the time.
     """
     import_spacy()
-    import spacy
     from spacy.attrs import NORM
-    from spacy.lookups import load_lookups
-    from spacy.util import compile_prefix_regex, compile_suffix_regex
+    from spacy.lang.en import English
+    from spacy.lang.norm_exceptions import BASE_NORMS
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, load_language_data
+    from spacy.vocab import Vocab
+    from spacy_lookups_data import en
 
-    nlp = spacy.blank("en")
-    nlp.tokenizer.max_cache_size = TOKENIZER_CACHE  # type: ignore[union-attr]  # the tokenizer of blank English has one
-    # The limit is there for parsers, which this has none of; how long a text may be is for the readers to say.
-    nlp.max_length = sys.maxsize
-    # spaCy takes a slash apart from a word only where it stands between two: "nurse/midwife", not "nurse/ midwife".
-    tokenizer: Any = nlp.tokenizer
-    defaults: Any = nlp.Defaults
-    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, "/"]).search
-    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, "/"]).search
-    table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
+    # Nothing but NORM is asked of a word, and working it out for every new one takes time.
+    getters: Any = {NORM: lambda word: BASE_NORMS.get(word, word.lower())}
+    defaults: Any = English.Defaults
+    made = Tokenizer(
+        Vocab(lex_attr_getters=getters),
+        rules=defaults.tokenizer_exceptions,
+        # spaCy takes a slash apart from a word only where it stands between two: "nurse/midwife", not "nurse/ midwife".
+        prefix_search=compile_prefix_regex([*defaults.prefixes, "/"]).search,
+        suffix_search=compile_suffix_regex([*defaults.suffixes, "/"]).search,
+        infix_finditer=compile_infix_regex(defaults.infixes).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+        max_cache_size=TOKENIZER_CACHE,
+    )
+    table: Any = load_language_data(en["lemma_lookup"])
     acronyms = {word for term in terms for word in ACRONYM.findall(term)}
 
     def norm(word: str) -> str:
@@ -49,11 +60,9 @@ def language(terms: Iterable[str], lemmas: Mapping[str, str]) -> Language:
         lower = word.lower().replace("’", "'")
         return lemmas.get(lower) or str(table.get(lower, lower))
 
-    getters: dict[int, Callable[[str], Any]] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # not in spaCy's stubs
-    # Nothing else is asked of a word, and working it out for every new one takes time.
-    getters.clear()
+    # Only now, since patterns rely on the forms of the words that spaCy's exceptions are made of: "is" is not "be".
     getters[NORM] = norm
-    return nlp
+    return made
 
 
 def import_spacy() -> None:
@@ -97,31 +106,34 @@ def token_norms(doc: Doc) -> list[int]:
 
 
 def variants(term: str) -> Iterable[str]:
-    """The ways in which a term may be written: a hyphen may be a space, an apostrophe straight or curly."""
-    spellings = {term}
-    if "-" in term:
-        spellings.add(term.replace("-", " "))
+    """The ways in which a term may be written: a hyphen in a word may be a space, an apostrophe straight or curly."""
+    spellings = {term, HYPHEN.sub(" ", term)}
     for spelling in tuple(spellings):
         if "'" in spelling:
             spellings.add(spelling.replace("'", "’"))
     return sorted(spellings)
 
 
-def spelled(nlp: Language, terms: Iterable[str]) -> dict[tuple[str, ...], tuple[str, list[str]]]:
-    """By the lemmas of their spellings: one spelling, and the terms that may be written so."""
-    spellings: dict[tuple[str, ...], tuple[str, list[str]]] = {}
-    for term in terms:
-        for spelling in variants(term):
-            norms = tuple(token.norm_ for token in nlp.make_doc(spelling))
-            spellings.setdefault(norms, (spelling, []))[1].append(term)
+def spelled(tokenize: Tokenizer, terms: Iterable[str]) -> dict[tuple[int, ...], list[str]]:
+    """The terms by the lemmas of each of their spellings, as the numbers of their strings."""
+    written = [(spelling, term) for term in terms for spelling in variants(term)]
+    # As one text: a Doc for each takes five times as long.
+    doc = tokenize("\n".join(spelling for spelling, _ in written))
+    newline = tokenize.vocab.strings["\n"]
+    spellings: dict[tuple[int, ...], list[str]] = {}
+    norms = iter(token_norms(doc))
+    for _, term in written:
+        spellings.setdefault(tuple(iter(lambda: next(norms, newline), newline)), []).append(term)
     return spellings
 
 
-def phrase_matcher(nlp: Language, spellings: Iterable[tuple[str, str]]) -> PhraseMatcher:
-    """One matcher over the lemmas of all spellings, each given with its key."""
+def phrase_matcher(vocab: Vocab, phrases: Iterable[tuple[str, tuple[int, ...]]]) -> PhraseMatcher:
+    """One matcher over lemmas; each phrase is given as its key and the lemmas of its words."""
     from spacy.matcher import PhraseMatcher
 
-    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-    for key, spelling in spellings:
-        matcher.add(key, [nlp.make_doc(spelling)])
+    matcher = PhraseMatcher(vocab, attr="NORM")
+    # Numbers in place of a Doc are not in spaCy's stubs, but what it makes a pickled matcher of again.
+    add: Any = matcher.add
+    for key, norms in phrases:
+        add(key, [norms])
     return matcher

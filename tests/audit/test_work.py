@@ -87,10 +87,10 @@ def test_a_file_is_read_from_an_address(tmp_path: Path) -> None:
 def test_words_of_a_batch_are_forgotten_after_it(tmp_path: Path) -> None:
     matcher: Matcher = pools_matcher()
     work(batch(tmp_path, "# Ward Manager\n"), Settings())
-    known = len(matcher.nlp.vocab.strings)
+    known = len(matcher.tokenize.vocab.strings)
     words = " ".join(f"word{number}x" for number in range(500))
     work(batch(tmp_path, f"# Ward Manager\n\n{words}\n"), Settings())
-    assert len(matcher.nlp.vocab.strings) - known < 50
+    assert len(matcher.tokenize.vocab.strings) - known < 50
 
 
 def pools_matcher() -> Matcher:
