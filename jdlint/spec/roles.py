@@ -84,7 +84,9 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
 
     subjects = ("person", "code", "field", "custom") if kinds & {"person", "field", "custom"} else ("code", "service")
     families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
-    inside = [(f.start, f.end) for f, (kind, _) in found if kind in ("multi-professional-practice", "practice", "neutral")]
+    inside = [
+        (f.start, f.end) for f, (kind, _) in found if kind in ("multi-professional-practice", "practice", "neutral")
+    ]
     headed = any(
         word in heads and not any(start <= index < end for start, end in inside)
         for index, (word, _, _) in enumerate(words(role_title))
