@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from jdlint.matching.evidence import Hit, Owner, Patterns, Proof
 from jdlint.matching.subjects import ASKING_SETS, SUBJECT_SETS, Mark, Turn, longest, turned
-from jdlint.matching.tokens import phrase_matcher, spelled, token_norms, token_places, tokenizer
+from jdlint.matching.tokens import phrase_matcher, spelled, token_norms, token_places, tokenizer, tokens
 from jdlint.model import Statement
 from jdlint.rulebook.model import Part, Pattern, Rulebook, Vocabulary
 
@@ -183,11 +183,11 @@ class Matcher:
 
     def lemmas(self, text: str) -> list[str]:
         """The dictionary forms of the words and numbers of a text, in order."""
-        return [token.norm_ for token in self.tokenize(text) if any(map(str.isalnum, token.text))]
+        return [token.norm_ for token in tokens(self.tokenize, text) if any(map(str.isalnum, token.text))]
 
     def mark(self, text: str, statements: Sequence[Statement]) -> Marks:
         """The marks of a text in each of its statements; a term across two statements counts in neither."""
-        doc = self.tokenize(text)
+        doc = tokens(self.tokenize, text)
         starts, lengths = token_places(doc)
         norms = token_norms(doc)
         ranges = [
@@ -222,7 +222,7 @@ class Matcher:
 
     def names(self, text: str) -> set[str]:
         """The names of all sets of the vocabulary that a term of stands in a text."""
-        doc = self.tokenize(text)
+        doc = tokens(self.tokenize, text)
         keys = [*(key for key, _, _ in self._phrases(doc)), *token_norms(doc)]
         return {name for key in keys if key in self._terms for name in self._terms[key].words}
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # spaCy remembers how it cut 10,000 words; the terms of a rulebook alone are as many, and leave no room for a document's.
 TOKENIZER_CACHE = 60_000
+# spaCy takes brackets and quotes from a word one by one and looks at all of it each time: no word is longer than this.
+ENDLESS = re.compile(r"\S{200,}")
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]*[A-Z0-9]")
 
@@ -63,6 +65,11 @@ def tokenizer(terms: Iterable[str], lemmas: Mapping[str, str]) -> Tokenizer:
     # Only now, since patterns rely on the forms of the words that spaCy's exceptions are made of: "is" is not "be".
     getters[NORM] = norm
     return made
+
+
+def tokens(tokenize: Tokenizer, text: str) -> Doc:
+    """The tokens of a text; what runs on for hundreds of characters without a space is one token, and no word."""
+    return tokenize(ENDLESS.sub(lambda match: "x" * len(match.group()), text))
 
 
 def import_spacy() -> None:

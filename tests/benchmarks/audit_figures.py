@@ -1,37 +1,40 @@
-"""How audits scale, measured on a .jsonl of adverts: `python -m tests.benchmarks.audit_figures adverts.jsonl`.
+"""How audits scale, as one table: `python tests/benchmarks/audit_figures.py adverts.jsonl`.
 
-Each audit runs in a process of its own. Memory is the peak of what it and its workers hold at one time, without what
-they share (Linux only). Beside the time on the clock stands the processor time, which a busy machine changes less. The
-extrapolation holds for one document like those measured on a core like this one.
+Each audit runs in processes of its own. On a machine that does other work too, the column of processor time holds and that
+of the clock does not. Of two processes over one it says how much less the busiest has to do, with what the first does for
+all. The extrapolation holds for documents like those measured and cores like these.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks.figures import Usage, table
+
+ROOT = Path(__file__).parents[2]
+# Time for the extrapolation, in seconds, and its documents.
+TEN_MINUTES = 600
+MILLION = 1_000_000
+
 
 @dataclass(frozen=True)
-class Figures:
-    """What one audit took: seconds on the clock and of the processor, and its peak memory in bytes."""
+class Run:
+    """What one audit took: seconds on the clock, of all processors, and of the busiest; its peak memory in bytes."""
 
     documents: int
-    seconds: float
+    clock: float
     processor: float
+    longest: float
     memory: int
-
-    @property
-    def rate(self) -> float:
-        """Documents a second."""
-        return self.documents / self.seconds
 
 
 def repeated(source: Path, times: int, folder: Path) -> Path:
@@ -44,68 +47,50 @@ def repeated(source: Path, times: int, folder: Path) -> Path:
     return path
 
 
-def measured(path: Path, folder: Path, jobs: int) -> Figures:
+def measured(path: Path, folder: Path, jobs: int) -> Run:
     """Audit a file with so many worker processes."""
     command = [sys.executable, "-m", "jdlint", "audit", str(path), "-o", str(folder), "--restart", "--jobs", str(jobs)]
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0
-    ticks: dict[int, int] = {}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    usage = Usage(process.pid)
     while process.poll() is None:
-        held = 0
-        for one in _below(process.pid):
-            try:
-                rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-                held += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) * 1024
-                fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-                ticks[one] = int(fields[11]) + int(fields[12])
-            except (OSError, StopIteration):
-                continue
-        peak = max(peak, held)
+        usage.look()
         time.sleep(0.2)
-    seconds = time.perf_counter() - started
-    processor = sum(ticks.values()) / os.sysconf("SC_CLK_TCK")
+    clock = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit(f"the audit ended with {process.returncode}")
     with path.open("rb") as lines:
-        return Figures(sum(1 for _ in lines), seconds, processor, peak)
-
-
-def _below(pid: int) -> Iterator[int]:
-    """A process and all processes below it."""
-    waiting = [pid]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        try:
-            for task in Path(f"/proc/{one}/task").iterdir():
-                waiting += map(int, (task / "children").read_text().split())
-        except OSError:
-            continue
+        return Run(sum(1 for _ in lines), clock, usage.total, usage.longest, usage.peak)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("adverts", type=Path)
     parser.add_argument("--times", type=int, default=10)
-    source, times = (given := parser.parse_args()).adverts, given.times
+    given = parser.parse_args()
+    source, times = given.adverts.resolve(), given.times
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        runs = {
-            (n, jobs): measured(repeated(source, n, folder), folder / "out", jobs) for n, jobs in ((1, 2), (times, 2), (times, 1))
-        }  # fmt: skip
-    once, many, single = runs[1, 2], runs[times, 2], runs[times, 1]
-    hours = 1e6 / many.rate / 3600
-    lines = [
+        once, single, double, many = (
+            measured(repeated(source, n, folder), folder / "out", jobs)
+            for n, jobs in ((1, 2), (3, 1), (3, 2), (times, 2))
+        )
+    wall, worker = many.documents / many.clock, many.documents / many.processor
+    rows = [
+        ("figure", "wanted", "on the clock", "processor time"),
         *(
-            f"{n} × with {jobs} processes: {f.documents:,} documents, {f.seconds:.1f} s, processor {f.processor:.1f} s, "
-            f"{f.rate:.0f} a second, {f.memory / 2**20:.0f} MiB"
-            for (n, jobs), f in runs.items()
+            (f"{run.documents:,} documents, {jobs}", "", f"{run.clock:.1f} s", f"{run.processor:.1f} s")
+            for run, jobs in ((once, "two processes"), (single, "one process"), (double, "two processes"), (many, "two processes"))
         ),
-        f"time of {times} × over once: {many.seconds / once.seconds:.2f} ×, of the processor "
-        f"{many.processor / once.processor:.2f} ×; memory {many.memory / once.memory:.2f} ×",
-        f"two processes over one: {single.seconds / many.seconds:.2f} ×",
-        f"a million documents: {hours:.1f} hours here, ten minutes on {1e6 / 600 / single.rate:.0f} workers of one core",
-    ]
-    sys.stdout.write("\n".join(lines) + "\n")
+        (f"time of {times} × over once", f"≤ {1.05 * times:.1f} ×", f"{many.clock / once.clock:.2f} ×", f"{many.processor / once.processor:.2f} ×"),
+        (f"peak memory of {times} × over once ({many.memory >> 20} and {once.memory >> 20} MiB)", "≤ 1.2 ×", f"{many.memory / once.memory:.2f} ×", ""),
+        ("two processes over one", "≥ 1.7 ×", f"{single.clock / double.clock:.2f} ×", f"{single.longest / double.longest:.2f} ×"),
+        ("documents a second, one process", "", f"{single.documents / single.clock:.0f}", f"{single.documents / single.processor:.0f}"),
+        ("documents a second, two processes", "", f"{wall:.0f}", f"{2 * worker:.0f}"),
+        ("a million documents, two processes", "", f"{MILLION / wall / 3600:.1f} h", f"{MILLION / worker / 2 / 3600:.1f} h"),
+        ("Dask workers of one core for a million in ten minutes", "", f"{MILLION / TEN_MINUTES / (wall / 2):.0f}", f"{MILLION / TEN_MINUTES / worker:.0f}"),
+    ]  # fmt: skip
+    sys.stdout.write(table(rows))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""Many clients at once on a page that is being served.
+"""Many clients at once on a page that is being served, as one table: `python tests/benchmarks/load.py`.
 
-python tests/benchmarks/load.py --seconds 60 --clients 8 [--hostile]
+First one client alone, then several with realistic Word files, then the same with a hostile file in every fifth request.
+On a machine that does other work too, ratios within the run hold better than times, and processor time better than the clock.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
-import json
 import random
 import sys
 import threading
@@ -18,28 +18,50 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
-
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.benchmarks.figures import Usage, table
 from tests.readers.hostile import HOSTILE
 from tests.web.conftest import CORPUS, Served
 
 WORD = [path.read_bytes() for path in sorted(CORPUS.glob("*.docx"))]
+MEGABYTE = 2**20
 
 
 @dataclass
 class Load:
-    """What came of it: seconds of each good request, statuses of good and of hostile ones, memory in MB."""
+    """What came of it: seconds of each good request, statuses of good and of hostile ones, memory in MB after so many.
+
+    `processor` are the seconds that the server took for all of them.
+    """
 
     seconds: list[float] = field(default_factory=list)
     good: Counter[int] = field(default_factory=Counter)
     hostile: Counter[int] = field(default_factory=Counter)
     memory: list[tuple[int, float]] = field(default_factory=list)
+    processor: float = 0.0
+
+    @property
+    def requests(self) -> int:
+        """How many were answered, whatever with."""
+        return self.good.total() + self.hostile.total()
+
+    @property
+    def failed(self) -> int:
+        """The good requests that were not answered as they should have been."""
+        return self.good.total() - self.good[200]
 
     def share(self, part: float) -> float:
         """The time within which this part of the good requests was answered."""
         return sorted(self.seconds)[min(int(part * len(self.seconds)), len(self.seconds) - 1)]
+
+    def growth(self, after: int = 1000) -> float | None:
+        """By how many MB memory grows in a thousand requests, once so many are done; None where they are too few."""
+        points = [(count / 1000, size) for count, size in self.memory if count >= after]
+        if len(points) < 3:
+            return None
+        x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+        return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
 
 
 def form(data: bytes, name: str) -> bytes:
@@ -54,17 +76,6 @@ def send(connection: http.client.HTTPConnection, body: bytes) -> int:
     answer = connection.getresponse()
     answer.read()
     return answer.status
-
-
-def memory(process: int) -> float:
-    """What a server and the processes that it started hold, in MB."""
-    total = 0
-    for one in (psutil.Process(process), *psutil.Process(process).children(recursive=True)):
-        try:
-            total += one.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return total / 2**20
 
 
 def load(served: Served, *, clients: int, seconds: float, hostile: Sequence[bytes] = ()) -> Load:
@@ -88,65 +99,68 @@ def load(served: Served, *, clients: int, seconds: float, hostile: Sequence[byte
                 (found.hostile if bad else found.good)[status] += 1
                 if not bad:
                     found.seconds.append(took)
-                if sum(found.good.values()) % 100 == 1:
-                    found.memory.append((sum(found.good.values()), memory(served.process.pid)))
         connection.close()
 
+    usage = Usage(served.process.pid)
+    usage.look()
+    before = usage.total
     threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    while any(thread.is_alive() for thread in threads):
+        usage.look()
+        found.memory.append((found.requests, usage.held / MEGABYTE))
+        time.sleep(0.5)
+    usage.look()
+    found.processor = usage.total - before
     return found
-
-
-def alone(served: Served, rounds: int = 40) -> float:
-    """The median time of a request while there is no other."""
-    address = urlsplit(served.address)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=180)
-    times = []
-    for number in range(rounds):
-        began = time.monotonic()
-        assert send(connection, form(WORD[number % len(WORD)], "job.docx")) == 200
-        times.append(time.monotonic() - began)
-    connection.close()
-    return sorted(times)[rounds // 2]
 
 
 def hostile_bodies() -> list[bytes]:
     """The hostile files that fit into a request, as requests."""
     made = {name: make() for name, (make, _) in HOSTILE.items()}
-    return [form(data, name) for name, data in made.items() if len(data) < 10 * 2**20]
+    return [form(data, name) for name, data in made.items() if len(data) < 10 * MEGABYTE]
 
 
 def main() -> None:
-    """Runs the load and prints its figures as JSON."""
+    """Runs the load and prints its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=8)
-    parser.add_argument("--hostile", action="store_true")
-    options = parser.parse_args()
+    given = parser.parse_args()
     served = Served((), None, {"PYTHONPATH": str(Path(__file__).parents[2])})
     try:
-        single = alone(served)
-        bad = hostile_bodies() if options.hostile else []
-        found = load(served, clients=options.clients, seconds=options.seconds, hostile=bad)
+        load(served, clients=1, seconds=3)
+        alone = load(served, clients=1, seconds=10)
+        many = load(served, clients=given.clients, seconds=given.seconds)
+        mixed = load(served, clients=given.clients, seconds=given.seconds, hostile=hostile_bodies())
+        replaced = served.log.count('"worker died"') + served.log.count('"task stopped"')
     finally:
         served.stop()
-    print(  # noqa: T201  # this is what the program is for
-        json.dumps(
-            {
-                "alone_ms": round(single * 1000),
-                "good": found.good,
-                "hostile": found.hostile,
-                "p50_ms": round(found.share(0.5) * 1000),
-                "p95_ms": round(found.share(0.95) * 1000),
-                "p95_to_alone": round(found.share(0.95) / single, 1),
-                "memory_mb": [(count, round(size)) for count, size in found.memory],
-                "workers_replaced": served.log.count('"worker died"') + served.log.count('"task stopped"'),
-            }
+    runs = (alone, many, mixed)
+    grown = ["–" if (growth := run.growth()) is None else f"{growth:+.1f} MB" for run in runs]
+
+    def row(name: str, wanted: str, *cells: str) -> tuple[str, ...]:
+        return name, wanted, *cells
+
+    sys.stdout.write(
+        table(
+            [
+                row("figure", "wanted", "1 client", f"{given.clients} clients", f"{given.clients} clients, hostile files too"),
+                row("good requests", "", *(f"{run.good.total():,}" for run in runs)),
+                row("of these not answered with 200", "0", *(f"{run.failed}" for run in runs)),
+                row("hostile requests, by status", "200 or 422", *(" ".join(f"{k}: {v}" for k, v in sorted(run.hostile.items())) or "–" for run in runs)),
+                row("median", "", *(f"{run.share(0.5) * 1000:.0f} ms" for run in runs)),
+                row("95 in 100 within (p95)", "", *(f"{run.share(0.95) * 1000:.0f} ms" for run in runs)),
+                row("p95 over the median of 1 client", "", *(f"{run.share(0.95) / alone.share(0.5):.1f} ×" for run in runs)),
+                row("requests a second", "", *(f"{run.requests / run.processor:.0f} per second of processor" for run in runs)),
+                row("processor time of a request", "", *(f"{run.processor / run.requests * 1000:.1f} ms" for run in runs)),
+                row("memory at the end", "", *(f"{run.memory[-1][1]:.0f} MB" for run in runs)),
+                row("its growth in 1,000 requests, after 1,000", "about 0", *grown),
+                row("workers replaced", "", "", "", str(replaced)),
+            ]
         )
-    )
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -56,3 +56,12 @@ def test_a_slash_stands_apart_whatever_spaces_are_around_it():
     tokenize = tokenizer((), {})
     for text in ("nurse/midwife", "nurse/ midwife", "nurse /midwife", "nurse / midwife"):
         assert [token.text for token in tokenize(text)] == ["nurse", "/", "midwife"]
+
+
+def test_what_runs_on_without_a_space_is_one_token_and_what_follows_stands_where_it_stood():
+    from jdlint.matching.tokens import tokenizer, tokens
+
+    text = f"A nurse {'[' * 5_000}nurse and a nurse"
+    found = tokens(tokenizer((), {}), text)
+    assert len(found) == 6
+    assert [token.idx for token in found if token.text == "nurse"] == [2, text.rindex("nurse")]
