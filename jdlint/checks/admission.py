@@ -84,14 +84,41 @@ def admitted(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mark
 def ends_open(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mark], generics: Sequence[Mark]) -> bool:
     """Whether the alternatives of a sentence let in anybody with the skills, or any registered profession."""
     return (
-        any(_opens(sentence, mark, asked) for mark in generics)
-        or any(sort_of(mark) == "generic" and mark.name != "generic:route" for mark in members)
+        any(_opens(sentence, mark, asked) for mark in generics if not _narrowed(sentence, mark, asked))
+        or _another_subject(sentence, asked)
+        or any(
+            sort_of(mark) == "generic" and mark.name != "generic:route" and not _narrowed(sentence, mark, asked)
+            for mark in members
+        )
         or _equivalent(sentence, asked)
         or any(
             mark.name == "cue:examples" and 0 <= found.start - mark.end <= EXAMPLE_REACH
             for mark in sentence.marks
             for found in asked
         )
+    )
+
+
+def _narrowed(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
+    """Whether a demand in brackets says who is meant by a generic word: "registered professional (nurse)"."""
+    text = sentence.text
+    if not text[generic.last : generic.last + 2].lstrip().startswith("("):
+        return False
+    opening, closing = text.find("(", generic.last), text.find(")", generic.last)
+    inside = [found for found in asked if opening < found.first < closing]
+    return bool(inside) and inside[0].first == opening + 1 and inside[-1].last >= closing
+
+
+def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
+    """Whether another subject stands beside that of one profession: "degree in nursing or management"."""
+    return any(
+        mark.name == "cue:other-subjects"
+        and found.kind == "qualification"
+        and 0 <= mark.start - found.end <= LIST_REACH
+        and sentence.only_list(found.end, mark.start)
+        and set(_tokens(sentence.text[found.last : mark.first])) & sentence.terms("alternatives")
+        for mark in sentence.marks
+        for found in asked
     )
 
 

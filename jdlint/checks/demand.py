@@ -82,6 +82,8 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
         mode, need = "asked", after
     if mode == "mention" or (mode == "resumed" and sort == "person" and not noun.registered):
         return None
+    if need == "unstated" and _alone(sentence, noun):
+        need = "essential"
     kind = _kind(sentence, noun, sort)
     if sort == "field":
         return _field(sentence, noun, need)
@@ -113,7 +115,9 @@ def _noun(sentence: Sentence, mark: Mark) -> _Noun:
         start, first = before.start, before.first
         registered = registered or sentence.at(start, "cue:registered") is not None
     while start < mark.start and (leading := sentence.at(start, "cue:joiners")):
-        start = leading.end
+        # Of "clinically-credible nurse" the half word goes too.
+        half = sentence.text[leading.first - 1].isalnum() and sentence.text[leading.last].isalnum()
+        start = leading.end + (half and leading.end < mark.start)
         first = next((m.first for m in sentence.starting.get(start, ())), mark.first)
     return _Noun(mark, families, start, first, registered)
 
@@ -146,9 +150,43 @@ def _made(sentence: Sentence, noun: _Noun, kind: Kind, need: Need) -> Demand:
     end, last = mark.end, mark.last
     while after := sentence.at(end, "cue:registration"):
         end, last = after.end, after.last
+    if sort_of(mark) in ("person", "code"):
+        end, last = _branched(sentence, noun, end, last)
     register = subject_of(mark) if sort_of(mark) == "register" else None
     place = Span(mark.first, mark.last)
     return Demand(kind, noun.families, need, noun.start, end, noun.first, last, sort_of(mark), place, register)
+
+
+def _branched(sentence: Sentence, noun: _Noun, end: int, last: int) -> tuple[int, int]:
+    """The end of the branch behind a profession: "registered nurse (adult)", "Registered Nurse Mental Health"."""
+    branch = sentence.at(end, "cue:branches")
+    if branch is not None and noun.registered:
+        return branch.end, branch.last
+    if not sentence.text[last : last + 2].strip().startswith("("):
+        return end, last
+    at = end + 1
+    while step := next((m for m in sentence.starting.get(at, ()) if _of_branch(m, noun)), None):
+        at = step.end
+    closing = sentence.at(at, "cue:joiners")
+    if at == end + 1 or closing is None or sentence.text[closing.first] != ")":
+        return end, last
+    return closing.end, closing.last
+
+
+def _of_branch(mark: Mark, noun: _Noun) -> bool:
+    return mark.name in ("cue:branches", "cue:alternatives") or (
+        sort_of(mark) in ("person", "code") and subject_of(mark) in noun.families
+    )
+
+
+def _alone(sentence: Sentence, noun: _Noun) -> bool:
+    """Whether nobody else is let in: "only nurses", "open to nurses only"."""
+    return any(
+        cue.name == "cue:only"
+        and (0 <= noun.start - cue.end <= LEAD_REACH or 0 <= cue.start - noun.mark.end <= LEAD_REACH)
+        and not sentence.text[: cue.first].lower().endswith("not ")
+        for cue in sentence.marks
+    )
 
 
 def _field(sentence: Sentence, noun: _Noun, need: Need) -> Demand | None:
@@ -169,8 +207,13 @@ def _field(sentence: Sentence, noun: _Noun, need: Need) -> Demand | None:
         return from_to("experience", mark, post)
     for cue, kind in FIELD_LEADS:
         lead = next((m for m in sentence.marks if m.name == cue and 0 <= mark.start - m.end <= LEAD_REACH), None)
-        if lead is not None and (kind == "qualification" or not sentence.followed_by(mark, "other-noun")):
+        if lead is None:
+            continue
+        if kind == "qualification":
             return from_to(kind, lead, mark)
+        done = sentence.at(mark.end, "cue:field-work")
+        if done is not None or not sentence.followed_by(mark, "other-noun"):
+            return _with_experience(sentence, from_to(kind, lead, done or mark))
     credential = _credential(sentence, mark)
     return None if credential is None else from_to("qualification", credential, mark)
 
@@ -207,8 +250,14 @@ def _with_experience(sentence: Sentence, found: Demand) -> Demand:
     for mark in sentence.marks:
         near = 0 <= found.start - mark.end <= LEAD_REACH + 1 and not sentence.broken(mark.last, found.first)
         if found.kind == "experience" and mark.name == "cue:experience-as" and near:
-            return replace(found, start=mark.start, first=mark.first)
-    return found
+            found = replace(found, start=mark.start, first=mark.first)
+            break
+    while found.kind == "experience" and (
+        amount := next((m for m in sentence.ending.get(found.start, ()) if m.name == "cue:amounts"), None)
+    ):
+        found = replace(found, start=amount.start, first=amount.first)
+    above = sentence.at(found.end, "cue:above") if found.kind == "experience" else None
+    return found if above is None else replace(found, end=above.end, last=above.last)
 
 
 def _terse(sentence: Sentence, noun: _Noun) -> bool:
@@ -234,10 +283,17 @@ def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
     asked = sentence.spoken.endswith("?") and len(sentence.spoken.split()) <= TERSE_WORDS
     if asked and noun.start - sentence.marks[0].start <= LEAD_REACH:
         return "unstated"
+    opening = sentence.at(sentence.base, "cue:articles")
+    rest = sentence.text[mark.last : sentence.statement.span.end].split()
+    if opening is not None and opening.end == noun.start and rest[:1] and rest[0] in sentence.terms("fragments"):
+        return "unstated"
+    for wish in sentence.marks:
+        if wish.name == "cue:wishes" and 0 <= wish.start - mark.end <= FOLLOW_REACH:
+            return "desirable"
     for after in sentence.cues:
         if 0 <= after.start - mark.end <= FOLLOW_REACH:
             if after.name == "follows-must":
                 return "essential"
-            if after.name == "follows-invites":
+            if after.name in ("follows-invites", "denied-after"):
                 return "unstated"
     return None

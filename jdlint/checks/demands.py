@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from jdlint.checks.admission import admitted, ends_open, listed, one_profession, shared_heads, through
 from jdlint.checks.demand import Demand, demand, wished
-from jdlint.checks.sentence import Sentence, names_a_profession, sort_of
+from jdlint.checks.sentence import Sentence, sort_of
 from jdlint.matching import Marks
-from jdlint.matching.subjects import Mark, attention, denied
+from jdlint.matching.subjects import Attention, Mark, attention, denied, refused
 from jdlint.rulebook.model import Vocabulary
 
 
@@ -16,8 +16,9 @@ from jdlint.rulebook.model import Vocabulary
 class Demands:
     """The demands of a statement, whom their alternatives admit together, and whether they end open.
 
-    `registers` are those named; `development` says that a chance to develop is spoken of. A statement that takes a
-    demand back ("no nursing background needed") is open and has none.
+    `registers` are those named; `development` says that a chance to develop is spoken of, `only` that nobody else is
+    let in. A statement that takes a demand back ("no nursing background needed"), or lets others in ("other
+    professionals may apply"), is open and has none.
     """
 
     found: tuple[Demand, ...]
@@ -25,6 +26,7 @@ class Demands:
     open: bool
     registers: frozenset[str] = frozenset()
     development: bool = False
+    only: bool = False
 
     @property
     def closed(self) -> bool:
@@ -33,29 +35,32 @@ class Demands:
 
 
 NOTHING = Demands((), frozenset(), False)
+TAKEN_BACK = Demands((), frozenset(), True)
 
 
 def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     """What the statement of a number demands."""
     words, statement = marks.words(number), marks.statements[number]
-    if not names_a_profession(words):
-        return NOTHING
     base, cues = marks.asking(number)
     sentence = Sentence(marks.text, statement, words, base, cues, vocabulary)
     asked: list[Demand] = []
     generics: list[Mark] = []
+    lets_in = False
     for mark, now in attention(statement, base, cues, words):
         if sort_of(mark) == "generic":
             generics.append(mark)
+            lets_in = lets_in or _lets_in(sentence, mark, now)
             continue
         found = demand(sentence, mark, now)
         if found is None:
             continue
+        if found.subject in ("person", "code") and refused(cues, found.start, found.end):
+            return NOTHING
         if denied(cues, found.start, found.end):
-            return Demands((), frozenset(), True)
+            return TAKEN_BACK
         asked.append(replace(found, need="desirable") if wished(sentence, found) else found)
     if not asked:
-        return NOTHING
+        return TAKEN_BACK if lets_in else NOTHING
     asked = shared_heads(sentence, asked)
     members = listed(sentence, asked)
     return Demands(
@@ -64,4 +69,11 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
         ends_open(sentence, asked, members, generics),
         frozenset(found.register for found in asked if found.register is not None),
         sentence.has("cue:development"),
+        sentence.has("cue:only"),
     )
+
+
+def _lets_in(sentence: Sentence, generic: Mark, now: Attention) -> bool:
+    """Whether others than those named before are invited: "other professionals will also be considered"."""
+    invited = now.mode == "asked" or any(c.name.startswith("follows") and c.start >= generic.end for c in sentence.cues)
+    return invited and (generic.name == "generic:many-person" or sentence.has("cue:widens"))

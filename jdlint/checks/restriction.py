@@ -155,7 +155,7 @@ def _findings(
                 suppressed = Suppression("role", role.because)
         finding = _finding(document, spec, item, group, rule, found, rulebook, suppressed)
         if wider is not None and suppressed is None:
-            finding = _contradicted(finding, wider)
+            finding = _contradicted(finding, wider, lowered=not item.demands.only)
         yield finding
 
 
@@ -177,11 +177,10 @@ def _development(item: Read, spec: Spec, kind: str) -> bool:
     return item.demands.development and kind in IDENTITY and spec.role.kind in OPEN_KINDS
 
 
-def _contradicted(finding: Finding, wider: str) -> Finding:
-    """The finding one level lower, since another line of the same document admits more."""
-    return replace(
-        finding, level=LOWER[finding.level], message=f"{finding.message} Another line admits more: “{wider}”"
-    )
+def _contradicted(finding: Finding, wider: str, *, lowered: bool) -> Finding:
+    """The finding with another line of the same document that admits more, and so one level lower."""
+    level = LOWER[finding.level] if lowered else finding.level
+    return replace(finding, level=level, message=f"{finding.message} Another line admits more: “{wider}”")
 
 
 def _finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jdlint.matching import Mark
@@ -12,7 +12,14 @@ from jdlint.rulebook.model import Vocabulary
 # The sorts of word that name a profession; a mark's name begins with one: "person:nursing", "register:nmc".
 SUBJECTS = ("person", "code", "field", "qualification", "experience", "membership", "register")
 # What may stand between two members of one list.
-LIST_CUES = ("cue:list-words", "cue:modifiers", "cue:registration", "cue:field-experience", "cue:field-qualification")
+LIST_CUES = (
+    "cue:list-words",
+    "cue:modifiers",
+    "cue:ranks",
+    "cue:registration",
+    "cue:field-experience",
+    "cue:field-qualification",
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,3 @@ def sort_of(mark: Mark) -> str:
 def subject_of(mark: Mark) -> str:
     """What a mark names: "nursing" of "person:nursing", "nmc" of "register:nmc"."""
     return mark.name.partition(":")[2]
-
-
-def names_a_profession(marks: Iterable[Mark]) -> bool:
-    """Whether any mark names a profession."""
-    return any(sort_of(mark) in SUBJECTS for mark in marks)

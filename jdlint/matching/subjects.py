@@ -59,7 +59,18 @@ CLOSED: tuple[Topic, ...] = ("benefits", "equality")
 EMPLOYING = ("employer", "employer-first", "employer-early", "other-first", "clause", "plain")
 BOTH = (*EMPLOYING, "recruits", "asks", "denies", "breaks", "pauses")
 DESCRIBING = ("post", "post-first", "you", "resumes", "boilerplate", "states", "group", "person", "small")
-MEETING = ("holds", "invites", "as-one", "follows-must", "follows-invites", "mentions", "returns", "denied-after")
+MEETING = (
+    "holds",
+    "invites",
+    "as-one",
+    "follows-must",
+    "follows-invites",
+    "mentions",
+    "returns",
+    "denied-after",
+    "refuses",
+    "none-of",
+)
 SUBJECT_SETS = frozenset((*BOTH, *DESCRIBING))
 ASKING_SETS = frozenset((*BOTH, *MEETING))
 
@@ -191,6 +202,15 @@ def denied(cues: Sequence[Mark], start: int, end: int) -> bool:
     )
 
 
+def refused(cues: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether the sentence turns away who is named from token `start` to `end`: "no agency nurses", "nurses need not apply"."""
+    return any(
+        (cue.name == "none-of" and 0 <= start - cue.end <= 1)
+        or (cue.name == "refuses" and 0 <= cue.start - end <= DENIAL_REACH)
+        for cue in cues
+    )
+
+
 def of_group(cues: Sequence[Mark], end: int) -> bool:
     """Whether an adjective that ends before token `end` is said of a team, a place or a service that follows it.
 
@@ -274,7 +294,7 @@ class _Listener:
                 self._ask("essential", cue.end, ASK_REACH)
             case "invites" if topic not in CLOSED:
                 self._ask("unstated", cue.end, ASK_REACH)
-            case "as-one" if topic not in CLOSED and offset <= AS_WITHIN:
+            case "as-one" if topic not in CLOSED and offset <= AS_WITHIN and now.mode == "none":
                 self._ask("unstated", cue.end, AS_REACH)
             case "mentions":
                 reach = UNBOUNDED if offset == 0 else MENTION_REACH

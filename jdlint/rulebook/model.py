@@ -168,8 +168,14 @@ class Rewrites:
     """The words that stand instead of a demand for one profession; see rules/vocabulary/rewrites.yaml."""
 
     phrases: Mapping[str, str]
+    posts: Mapping[str, str]
     registers: tuple[tuple[tuple[str, ...], str], ...]
     branches: frozenset[str]
+    adverbs: frozenset[str]
+    joining: frozenset[str]
+    people: frozenset[str]
+    stands_after: frozenset[str]
+    stands_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,19 +115,26 @@ def _registers(node: Node, problems: Problems) -> dict[str, Register]:
 
 
 def _rewrites(node: Node, problems: Problems) -> Rewrites:
-    entry = keys(node, ("phrases", "registers", "branches"), (), problems)
-    if not set(entry) >= {"phrases", "registers", "branches"}:
-        return Rewrites({}, (), frozenset())
+    lists = ("branches", "adverbs", "joining", "people", "stands-after", "stands-before")
+    names = ("phrases", "posts", "registers", *lists)
+    entry = keys(node, names, (), problems)
+    if not set(entry) >= set(names):
+        return Rewrites({}, {}, (), *([frozenset[str]()] * len(lists)))
     registers = []
     for item in entry["registers"].items(problems):
         row = keys(item, ("words", "names"), (), problems)
         if set(row) >= {"words", "names"}:
             registers.append((row["words"].texts(problems), row["names"].text(problems)))
     return Rewrites(
-        {name: phrase.text(problems) for name, phrase in entry["phrases"].mapping(problems).items()},
+        _texts(entry["phrases"], problems),
+        _texts(entry["posts"], problems),
         tuple(registers),
-        frozenset(word.lower() for word in entry["branches"].texts(problems)),
+        *(frozenset(word.lower() for word in entry[name].texts(problems)) for name in lists),
     )
+
+
+def _texts(node: Node, problems: Problems) -> dict[str, str]:
+    return {name: value.text(problems) for name, value in node.mapping(problems).items()}
 
 
 def _headings(node: Node, problems: Problems) -> tuple[Heading, ...]:

@@ -87,7 +87,7 @@ def test_what_two_professions_can_meet_or_nobody_is_asked_for_is_no_finding(text
         ("As a senior nurse you will know how wards work.", "warning"),
         ("The post would suit an experienced midwife.", "warning"),
         ("Ideally you will be a registered nurse.", "advice"),
-        ("A nursing qualification would be an advantage.", None),
+        ("A nursing qualification would be an advantage.", "advice"),
         ("You will lead a team of nurses, midwives and porters.", None),
         ("Our nurses are proud of what they do.", None),
         ("The ward is staffed by registered nurses.", None),
