@@ -61,6 +61,16 @@ def test_reading_ease_falls_with_long_words_and_long_sentences_but_not_with_name
     assert reading_ease("Accountability") == 100
 
 
+def test_a_sentence_is_hard_to_read_only_where_it_is_neither_short_nor_overlong() -> None:
+    hard = "considerable organisational reconfiguration necessitating multidisciplinary prioritisation"
+    sentence = f"You will undertake {', '.join([hard] * 3)}."
+
+    assert [finding.quote for finding in found(sentence, "hard-to-read")] == [sentence]
+    assert found(f"You will undertake {hard}.", "hard-to-read") == []
+    assert found(f"You will undertake {', '.join([hard] * 9)}.", "hard-to-read") == []
+    assert found(f"You will do it {'and do it ' * 5}.", "hard-to-read") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
