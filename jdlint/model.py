@@ -163,7 +163,8 @@ class Finding:
     """One finding; `quote` is `document.text[span.start:span.end]`, `context` the sentence or criterion around it.
 
     `message` is short and says what is wrong, `advice` the words to use instead. `replacement` is the whole context
-    rewritten, where that can be done grammatically.
+    rewritten, where that can be done grammatically. One on the `whole` says what the document lacks or has too much
+    of: its quote is only where a mark can stand.
     """
 
     rule: str
@@ -180,6 +181,7 @@ class Finding:
     open: bool = False
     suppressed: Suppression | None = None
     replacement: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

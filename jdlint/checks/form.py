@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jdlint.checks.finding import finding_on
 from jdlint.matching import Marks
@@ -27,7 +28,8 @@ def foreign_headings(
         known = [(statement, phrase) for statement, phrase in found if phrase is not None]
         number = len({phrase for _, phrase in known})
         if number >= rule.number("least"):
-            yield finding_on(document, rule, known[0][0].span, known[0][0], number=number)
+            first = known[0][0]
+            yield replace(finding_on(document, rule, first.span, first, number=number), whole=True)
 
 
 def duty_as_criterion(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jdlint.checks.finding import finding_on
 from jdlint.checks.phrases import applies, patterns_of
@@ -45,7 +46,8 @@ def missing(
         if rule.id in reasons and shape.has_specification:
             yield finding_on(document, rule, *reasons[rule.id][0])
         elif not rule.when:
-            yield finding_on(document, rule, spec.role.span or shape.title.span, shape.title)
+            lacking = finding_on(document, rule, spec.role.span or shape.title.span, shape.title)
+            yield replace(lacking, whole=True)
 
 
 def _end(rule: Rule, spec: Spec) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jdlint.checks.finding import finding_on
 from jdlint.matching import Marks
@@ -89,4 +90,4 @@ def _statement(spec: Spec, span: Span) -> Statement:
 def _on_heading(document: Document, shape: Shape, rule: Rule, criterion: Criterion, **values: object) -> Finding:
     """A finding on the heading above a criterion."""
     heading = shape.heading_of(_statement(shape.spec, criterion.span))
-    return finding_on(document, rule, heading.span, heading, **values)
+    return replace(finding_on(document, rule, heading.span, heading, **values), whole=True)

@@ -25,7 +25,7 @@ from jdlint.model import (
 )
 from jdlint.reporters.layout import Mark, MarkKind, Node, lay_out
 from jdlint.reporters.wording import ROLE_NOTES, ROLES, SOURCES, VERDICTS, around, highest, people
-from jdlint.rulebook.model import Rule, Rulebook
+from jdlint.rulebook.model import Reference, Rule, Rulebook
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -40,6 +40,8 @@ FORMATS = {
     "rtf": "Rich text file",
     "json": "Job posting",
 }
+
+FORCEFUL: tuple[Level, ...] = ("error", "warning")
 
 STATUSES: tuple[Status, ...] = ("shown", "hinted", "missing")
 
@@ -59,8 +61,8 @@ CONTEXT = 280
 # Marks in the document show all quotes of an indicator; a list of more than these tells nothing new.
 QUOTES = 3
 
-# The findings of the highest level that the verdict names.
-FIRST = 3
+# The errors and warnings that the verdict names.
+FIRST = 5
 
 # What HTML does not allow in text, and what UTF-8 cannot write.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -71,7 +73,8 @@ class Entry:
     """A finding as the page shows it: its context cut at the quote, and where its explanation stands.
 
     `label` is its number, or "K" and a number if it is kept; `place` is the id of its mark, "" if it has none; `who`
-    names those who can meet the demand, "" where that is not what the finding is about; `explained_by` is the entry before it that explains the same rule.
+    names those who can meet the demand, "" where the message does or that is not what the finding is about;
+    `explained_by` is the entry before it that explains the same rule, `sourced_by` the one that names the same sources.
     """
 
     finding: Finding
@@ -83,6 +86,7 @@ class Entry:
     who: str
     rule: Rule | None
     explained_by: Entry | None
+    sourced_by: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ class Theme:
 class Sheet:
     """One document as the page shows it; all ids in it start with `id`.
 
-    `verdict` is its look, its title and what it means; `first` are the findings to start with.
+    `verdict` is its look, its title and what it means; `first` are the findings to start with; `open` are all that
+    stand in the text, `whole` those on the document as a whole.
     """
 
     id: str
@@ -124,6 +129,7 @@ class Sheet:
     verdict: tuple[str, str, str]
     first: tuple[Entry, ...]
     open: tuple[Entry, ...]
+    whole: tuple[Entry, ...]
     kept: tuple[Entry, ...]
     themes: tuple[Theme, ...]
     proposed: tuple[Indicator, ...]
@@ -199,8 +205,9 @@ def _sheet(report: DocumentReport, prefix: str, rulebook: Rulebook, heading: int
         professions=people(report.role.professions, rulebook),
         counts=counts,
         verdict=(worst or "clear", *VERDICTS[worst]),
-        first=tuple(entry for entry in opened if entry.finding.level == worst != "advice")[:FIRST],
-        open=opened,
+        first=tuple(entry for level in FORCEFUL for entry in opened if entry.finding.level == level)[:FIRST],
+        open=tuple(entry for entry in opened if not entry.finding.whole),
+        whole=tuple(entry for entry in opened if entry.finding.whole),
         kept=tuple(entry for entry in entries if entry.finding.suppressed),
         themes=themes,
         proposed=tuple(by_id[id_] for id_ in proposed if id_ in by_id),
@@ -210,17 +217,20 @@ def _sheet(report: DocumentReport, prefix: str, rulebook: Rulebook, heading: int
 
 
 def _entries(report: DocumentReport, prefix: str, rulebook: Rulebook) -> Iterator[Entry]:
+    """The findings in the order of the document, those on it as a whole behind them."""
     explained: dict[str, Entry] = {}
+    sourced: dict[tuple[Reference, ...], Entry] = {}
     opened = kept = 0
-    for finding in report.findings:
+    for finding in sorted(report.findings, key=lambda finding: finding.whole):
         if finding.suppressed:
             kept += 1
             label, id_ = f"K{kept}", f"{prefix}-k{kept}"
         else:
             opened += 1
             label, id_ = f"{opened}", f"{prefix}-f{opened}"
-        marked = report.document.text[finding.span.start : finding.span.end].strip()
+        marked = not finding.whole and report.document.text[finding.span.start : finding.span.end].strip()
         before, after = around(finding, CONTEXT)
+        rule, who = rulebook.rules.get(finding.rule), people(finding.admits, rulebook)
         entry = Entry(
             finding,
             label,
@@ -228,12 +238,15 @@ def _entries(report: DocumentReport, prefix: str, rulebook: Rulebook) -> Iterato
             f"{id_}-place" if marked else "",
             before,
             after,
-            people(finding.admits, rulebook),
-            rulebook.rules.get(finding.rule),
+            "" if who in finding.message else who,
+            rule,
             None if finding.suppressed else explained.get(finding.rule),
+            None if finding.suppressed or rule is None else sourced.get(rule.references),
         )
         if not finding.suppressed:
             explained.setdefault(finding.rule, entry)
+            if rule is not None:
+                sourced.setdefault(rule.references, entry)
         yield entry
 
 

@@ -81,6 +81,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "replacement": finding.replacement,
         "admits": list(finding.admits),
         "open": finding.open,
+        "whole": finding.whole,
         "suppressed": None
         if finding.suppressed is None
         else {"by": finding.suppressed.by, "reason": finding.suppressed.reason},

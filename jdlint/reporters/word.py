@@ -138,13 +138,20 @@ def _write(
     """Writes the comments, and puts their marks and the tracked changes into the text."""
     placed: list[tuple[int, int, Spot, list[_Element]]] = []
     rewrites: list[tuple[_Element, _Element, str]] = []
+    explained: dict[str, Finding] = {}
     for remark in remarks:
         number, finding, rewrite = ids.new(), remark.finding, remark.rewrite
         if finding is None:
             add_comment(comments, number, general_lines(report), GENERAL, signature)
         else:
-            rule = rulebook.rules.get(finding.rule)
-            lines = finding_lines(finding, rule, here=remark.anchor.exact, suggested=rewrite is not None)
+            lines = finding_lines(
+                finding,
+                rulebook.rules.get(finding.rule),
+                here=remark.anchor.exact,
+                suggested=rewrite is not None,
+                explained=explained.get(finding.rule),
+            )
+            explained.setdefault(finding.rule, finding)
             add_comment(comments, number, lines, finding.rule, signature)
         start, end, reference = marks(root, number)
         placed.append((remark.span.start, 2, remark.anchor.start, [start]))

@@ -11,7 +11,7 @@ from jdlint.rulebook.model import Rule
 
 _LEADS: dict[Level, str] = {"error": "Change this.", "warning": "Look at this again.", "advice": "Worth improving."}
 _COUNTS: dict[Level, str] = {"error": "to change", "warning": "to look at again", "advice": "worth improving"}
-# Of a kept demand, so many characters are enough to know it again.
+# Of a quote, so many characters are enough to know it again.
 _KNOWN = 120
 
 
@@ -22,8 +22,13 @@ class Line(NamedTuple):
     lead: str = ""
 
 
-def finding_lines(finding: Finding, rule: Rule | None, *, here: bool, suggested: bool) -> Iterator[Line]:
-    """The comment on a finding; `here`: it stands on the words, `suggested`: the rewrite stands in the text."""
+def finding_lines(
+    finding: Finding, rule: Rule | None, *, here: bool, suggested: bool, explained: Finding | None = None
+) -> Iterator[Line]:
+    """The comment on a finding; `here`: it stands on the words, `suggested`: the rewrite stands in the text.
+
+    `explained` is an earlier finding whose comment gives the same reason.
+    """
     if not here:
         yield Line(f"“{finding.quote}” ({finding.origin.label}); Word takes no comment on these words.", "About")
     yield Line(finding.message, _LEADS[finding.level])
@@ -32,7 +37,9 @@ def finding_lines(finding: Finding, rule: Rule | None, *, here: bool, suggested:
     if finding.replacement:
         hint = " – marked in the text, for you to accept or reject." if suggested else ""
         yield Line(f"“{finding.replacement}”{hint}", "For example:" if finding.advice else "Instead:")
-    if rule is not None:
+    if explained is not None:
+        yield Line(f"as in the comment on “{_short(explained.quote)}”.", "Why:")
+    elif rule is not None:
         yield Line(" ".join(rule.why.split()), "Why:")
         yield from _sources(rule)
 
@@ -44,7 +51,8 @@ def general_lines(report: DocumentReport) -> Iterator[Line]:
     counts = {level: sum(finding.level == level for finding in found) for level in LEVELS}
     listed = ", ".join(f"{counts[level]} {_COUNTS[level]}" for level in LEVELS if counts[level])
     yield Line(f"{meaning} In the text: {listed}; each has its comment." if listed else meaning, f"{verdict}.")
-    yield Line(f"{ROLES[report.role.kind]} ({report.role.because}). {ROLE_NOTES[report.role.kind]}", "Read as")
+    because = report.role.because.rstrip(".")
+    yield Line(f"{ROLES[report.role.kind]}: {because}. {ROLE_NOTES[report.role.kind]}", "Read as")
     yield from _coverage(report)
     yield from _kept(report)
     for note in report.document.notes:

@@ -23,7 +23,7 @@ ROLE_NOTES: dict[RoleKind, str] = {
     "leadership": "Many professions hold the skills for a post like this, so a demand for one is looked at closely.",
     "profession-titled": "The title names a profession, but the work is not that profession’s own line.",
     "profession-lead": "Asking for the profession that the post leads can be right here.",
-    "reserved": "The profession is required from outside; such demands are kept, with the reason.",
+    "reserved": "Law or statutory guidance asks for the profession, so such demands are kept, with the reason.",
     "practice": "The post delivers a profession’s own care, so asking for that profession is expected.",
     "multi-professional-practice": "People of several professions do this work, so a demand for one is looked at.",
     "non-clinical": "The work is no health profession’s, so a demand for one is looked at closely.",

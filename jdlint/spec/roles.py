@@ -80,7 +80,8 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
     kinds = {kind for _, (kind, _) in found}
 
     def said(*wanted: str) -> str:
-        return ", ".join(f"“{role_title[f.first : f.last]}”" for f, (kind, _) in found if kind in wanted)
+        quotes = dict.fromkeys(f"“{role_title[f.first : f.last]}”" for f, (kind, _) in found if kind in wanted)
+        return " and ".join(quotes)
 
     subjects = ("person", "code", "field", "custom") if kinds & {"person", "field", "custom"} else ("code", "service")
     families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
@@ -92,40 +93,40 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
         for index, (word, _, _) in enumerate(words(role_title))
     )
     leads = "leadership" in kinds or headed
-    post, deputy = _reserved(role_title, vocabulary.reserved)
+    named, post, deputy = _reserved(role_title, vocabulary.reserved)
     if post is not None and deputy and "remit" in kinds:
         return "profession-titled", post.families[:1], f"a deputy, but the remit is {said('remit')}"
     if post is not None and deputy:
         return (
             "profession-lead",
             post.families,
-            f"{said('deputy')} of a post kept for one profession: the head of its line",
+            f"{said('deputy')} in the title, of a post kept for one profession: the head of that profession’s line",
         )
     if post is not None:
         return (
             "reserved",
             post.families,
-            f"{said('person', 'field', 'leadership') or title}: {post.reason} ({post.source})",
+            f"“{named}” in the title. {post.reason} ({post.source})",
         )
     custom = next((found_.phrase for found_, (kind, _) in found if kind == "custom"), None)
     if custom is not None:
         return (
             "profession-titled",
             rulebook.vocabulary.roles.custom[custom],
-            f"{said('custom')} in the title is a profession's title, not a demand of the job",
+            f"{said('custom')} in the title is what one profession’s posts are called, whatever the job demands",
         )
     if families and "many" not in kinds and len(families) == 1:
-        named = said("person", "field", "service")
+        professions = said("person", "field", "service")
         if headed and "remit" in kinds and kinds & {"person", "field"}:
-            return "profession-titled", families, f"{named} in the title, but the remit is {said('remit')}"
+            return "profession-titled", families, f"{professions} in the title, but the remit is {said('remit')}"
         if (headed and "remit" not in kinds) or (leads and not kinds & {"person", "remit"}):
             return (
                 "profession-lead",
                 families,
-                f"{said('leadership') or named} of {named}: the head of one profession's own line",
+                f"{said('leadership', 'person', 'field', 'service')} in the title: the head of one profession’s own line",
             )
         if "person" in kinds:
-            return "practice", families, f"{named} in the title: the post delivers that profession's own care"
+            return "practice", families, f"{professions} in the title: the post delivers that profession’s own care"
     if "practice" in kinds and not leads:
         return "practice", families, f"{said('practice')} in the title: a post of direct care"
     if "multi-professional-practice" in kinds and not headed:
@@ -135,7 +136,7 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
             f"{said('multi-professional-practice')} in the title: care by several professions",
         )
     if len(families) > 1 and not headed and "person" in kinds:
-        return "practice", families, f"{said('person')} in the title: the post delivers these professions' own care"
+        return "practice", families, f"{said('person')} in the title: the post delivers these professions’ own care"
     if "non-clinical" in kinds and not kinds & {"clinical", "person", "field", "service"}:
         return "non-clinical", (), f"{said('non-clinical')} in the title: outside health and care"
     if "leadership" in kinds or "remit" in kinds:
@@ -158,12 +159,12 @@ def _cut(title: str, phrases: Phrases[tuple[str, str]], cuts: tuple[str, ...]) -
     return title
 
 
-def _reserved(title: str, phrases: Phrases[Reserved]) -> tuple[Reserved | None, bool]:
-    """The reserved post that a title names, and whether it is only a deputy of it."""
+def _reserved(title: str, phrases: Phrases[Reserved]) -> tuple[str, Reserved | None, bool]:
+    """The words of a title that name a reserved post, that post, and whether this one only deputises for it."""
     stems = " " + " ".join(word for word, _, _ in words(title)) + " "
-    for _, post in phrases.find(title):
-        return post, any(f" {word} " in stems for word in post.unless)
-    return None, False
+    for found, post in phrases.find(title):
+        return title[found.first : found.last], post, any(f" {word} " in stems for word in post.unless)
+    return "", None, False
 
 
 def _other_half(title: str, phrases: Phrases[Reserved], heads: frozenset[str]) -> str:

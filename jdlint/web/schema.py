@@ -40,7 +40,10 @@ class Suppressed(TypedDict):
 
 
 class Finding(TypedDict):
-    """A finding; `span` is the range of its quote in code points of the document's text."""
+    """A finding; `span` is the range of its quote in code points of the document's text.
+
+    One on the `whole` document quotes only where a mark can stand.
+    """
 
     rule: str
     pack: str
@@ -54,6 +57,7 @@ class Finding(TypedDict):
     replacement: str | None
     admits: list[str]
     open: bool
+    whole: bool
     suppressed: Suppressed | None
 
 

@@ -31,6 +31,7 @@ from jdlint.model import (
     Suppression,
     ThemeResult,
 )
+from jdlint.rulebook.model import Reference, ReferenceKind
 
 
 @dataclass
@@ -242,8 +243,8 @@ def draft() -> Callable[..., Draft]:
 def rulebook() -> Any:
     """Three rules: one that rests on the guide, one with research and a web address, one on the law."""
 
-    def rule(id_: str, summary: str, why: str, *references: tuple[str, str, str | None]) -> Any:
-        refs = tuple(SimpleNamespace(kind=kind, text=text, url=url) for kind, text, url in references)
+    def rule(id_: str, summary: str, why: str, *references: tuple[ReferenceKind, str, str | None]) -> Any:
+        refs = tuple(Reference(kind, text, url) for kind, text, url in references)
         return SimpleNamespace(
             id=id_, pack="guide", summary=summary, why=why, references=refs, evidence="law" if "years" in id_ else None
         )

@@ -71,17 +71,16 @@ def test_the_verdict_follows_the_highest_level(
     assert text(one(root, ".verdict-title")) == verdict
 
 
-def test_the_verdict_names_three_findings_and_counts_the_rest(draft: Callable[..., Any], rulebook: Any) -> None:
+def test_the_verdict_names_five_findings_and_counts_the_rest(draft: Callable[..., Any], rulebook: Any) -> None:
     made = draft()
-    for number in range(5):
+    for number in range(7):
         made.add(f"Registered nurse {number}")
-    findings = [made.finding(f"Registered nurse {number}") for number in range(5)]
+    levels = ("warning", "advice", "error", "error", "error", "error", "warning")
+    findings = [made.finding(f"Registered nurse {number}", level) for number, level in enumerate(levels)]
     root = tree(html.render(Report((made.report(*findings),), "sha256:0"), rulebook))
     assert [text(item) for item in root.cssselect(".first li")] == [
-        "“Registered nurse 0” Only nurses can meet this.",
-        "“Registered nurse 1” Only nurses can meet this.",
-        "“Registered nurse 2” Only nurses can meet this.",
-        "and 2 more",
+        *(f"“Registered nurse {number}” Only nurses can meet this." for number in (2, 3, 4, 5, 0)),
+        "and 1 more",
     ]
 
 
@@ -91,8 +90,7 @@ def test_a_finding_shows_quote_in_context_place_reason_and_words_to_use(report: 
     assert text(one(card, "blockquote mark")) == "Registered nurse with a current NMC PIN"
     assert text(one(card, ".place")).startswith("Table 2, row 2, Essential")
     answers = {text(dt): text(dt.getnext()) for dt in card.cssselect("dt")}
-    assert answers["Who can meet it"] == "Nurses only"
-    assert "The guide: The influence of traditional AHP career pathways" in answers["Why it matters"]
+    assert "the guide, “The influence of traditional AHP career pathways”" in answers["Why it matters"]
     assert answers["What to write instead"].endswith("Current registration with a UK health or care regulator")
     assert "What the law says" not in answers
 
@@ -130,6 +128,46 @@ def test_a_reason_is_given_once_and_then_referred_to(report: Report, rulebook: A
     assert [link.get("href") for link in card.cssselect("dd a")] == ["#d1-f2"]
 
 
+def test_sources_are_named_once_and_then_referred_to(report: Report, rulebook: Any) -> None:
+    rules = rulebook.rules
+    rules["restricted-experience"].references = rules["restricted-registration"].references
+    said = text(tree(html.render(report, rulebook)))
+    assert said.count("Sources: the same as finding 2.") == 1
+    assert said.count("the guide, “The influence of traditional AHP career pathways”") == 1
+
+
+def test_who_can_meet_a_demand_is_said_where_the_message_does_not(draft: Callable[..., Any], rulebook: Any) -> None:
+    made = draft().add("Registered nurse")
+    for message, said in (("Only nurses can meet this.", 0), ("The title names a profession.", 1)):
+        finding = made.finding("Registered nurse", message=message, admits=("nursing",))
+        card = one(tree(html.render(Report((made.report(finding),), "sha256:0"), rulebook)), "#d1-f1")
+        assert [text(dt.getnext()) for dt in card.cssselect("dt") if "Who" in text(dt)] == ["Nurses only"] * said
+
+
+def test_what_concerns_the_whole_document_stands_behind_the_rest_without_a_quote_or_a_mark(
+    draft: Callable[..., Any], rulebook: Any
+) -> None:
+    made = draft().add("Head of Flow", "title").add("Registered nurse")
+    lacking = replace(made.finding("Head of Flow", message="Nothing says what the post is for."), whole=True)
+    root = tree(html.render(Report((made.report(lacking, made.finding("Registered nurse")),), "sha256:0"), rulebook))
+    assert [text(heading) for heading in root.cssselect(".finding :is(h3, h4)")] == [
+        "Error 1 Only nurses can meet this",
+        "Error 2 Nothing says what the post is for",
+    ]
+    assert not one(root, "#d1-f2").cssselect("blockquote, .place")
+    assert [mark.text for mark in root.cssselect(".paper mark")] == ["Registered nurse"]
+    assert "The document as a whole" in text(one(root, ".first"))
+
+
+def test_a_document_with_findings_on_the_whole_alone_says_that_its_wording_is_sound(
+    draft: Callable[..., Any], rulebook: Any
+) -> None:
+    made = draft().add("Head of Flow", "title")
+    lacking = replace(made.finding("Head of Flow"), whole=True)
+    root = tree(html.render(Report((made.report(lacking),), "sha256:0"), rulebook))
+    assert "No wording in the text needs a change." in text(root)
+
+
 def test_a_finding_of_a_rule_that_the_rulebook_lacks_is_still_shown(report: Report, rulebook: Any) -> None:
     rulebook.rules.clear()
     root = tree(html.render(report, rulebook))
@@ -137,7 +175,8 @@ def test_a_finding_of_a_rule_that_the_rulebook_lacks_is_still_shown(report: Repo
 
 
 def test_only_web_addresses_become_links(report: Report, rulebook: Any) -> None:
-    rulebook.rules["restricted-registration"].references[1].url = "javascript:alert(1)"
+    rule = rulebook.rules["restricted-registration"]
+    rule.references = tuple(replace(reference, url="javascript:alert(1)") for reference in rule.references)
     page = html.render(report, rulebook)
     assert "javascript:" not in page
     assert "A study of advertisements for advanced practice" in page
@@ -206,6 +245,26 @@ def test_a_document_with_nothing_but_kept_findings_points_to_them(draft: Callabl
     assert "1 demand is kept with a reason" in text(one(root, ".verdict"))
 
 
+def test_a_reason_that_is_that_of_the_role_is_given_there(draft: Callable[..., Any], rulebook: Any) -> None:
+    made = draft().add("Registered nurse")
+    role = Role("Chief Nurse", None, "reserved", ("nursing",), "“Chief Nurse” in the title. The law asks for a nurse.")
+    kept = made.finding("Registered nurse", suppressed=Suppression("role", role.because))
+    root = tree(html.render(Report((made.report(kept, role=role),), "sha256:0"), rulebook))
+    assert text(root).count("The law asks for a nurse.") == 1
+    assert text(one(root, ".kept-list")).endswith("Because of the kind of role, which is given under the role")
+
+
+def test_what_nothing_was_kept_of_is_not_listed(draft: Callable[..., Any], rulebook: Any) -> None:
+    made = draft().add("Registered nurse")
+    page = html.render(Report((made.report(made.finding("Registered nurse")),), "sha256:0"), rulebook)
+    assert "with a reason" not in text(one(tree(page), "main")).partition("About this report")[0]
+
+
+def test_a_count_leads_to_the_first_finding_of_its_level(report: Report, rulebook: Any) -> None:
+    root = tree(html.render(report, rulebook))
+    assert [link.get("href") for link in root.cssselect(".counts a")] == ["#d1-f2", "#d1-f1", "#d1-f4", "#d1-kept"]
+
+
 def test_notes_of_the_reader_are_listed(report: Report, rulebook: Any) -> None:
     root = tree(html.render(report, rulebook))
     assert "Page 2: A picture with no description was left out." in text(root)
@@ -223,7 +282,7 @@ def test_several_documents_get_an_index_with_the_worst_first(several: Report, ru
     root = tree(html.render(several, rulebook))
     rows = [[text(cell) for cell in row] for row in root.cssselect(".index tbody tr")]
     assert [row[0].split("drafts")[0] for row in rows] == ["Head of Patient Flow", "Ward Clerk"]
-    assert rows[1][2:] == ["0", "0", "0", "not scored"]
+    assert rows[1][1:5] == ["0", "0", "0", "–not scored"]
     assert [text(name) for name in root.cssselect(".sheet > h2")] == ["Head of Patient Flow", "Ward Clerk"]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jdlint.model import Failure, Report, Suppression
+from jdlint.model import Failure, Report, Role, Suppression
 from jdlint.reporters import profile, text
 from jdlint.reporters.terminal import clean, filled
 
@@ -24,11 +24,12 @@ def test_the_report_tells_all_that_there_is(report: Report, rulebook: Any) -> No
     assert "█" in said
 
 
-@pytest.mark.parametrize("width", [72, 100])
+@pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("reporter", [text, profile])
-def test_paragraphs_keep_to_the_width(reporter: Any, report: Report, rulebook: Any, width: int) -> None:
+def test_a_report_keeps_to_the_width(reporter: Any, report: Report, rulebook: Any, width: int) -> None:
     lines = reporter.render(report, rulebook, width=width).splitlines()
-    assert max(len(line) for line in lines if "█" not in line and "░" not in line) <= width
+    # The last line, a summary, is never broken: programs look for it.
+    assert max(map(len, lines[:-1])) <= width
     assert all(line == line.rstrip() for line in lines)
 
 
@@ -47,6 +48,29 @@ def test_a_long_context_is_cut_on_both_sides_of_the_quote(draft: Callable[..., A
     assert before.startswith("… ")
     assert quote == (">>registered nurse<<", "red")
     assert after.endswith(" …")
+
+
+def test_a_reason_and_its_source_are_given_once(report: Report, rulebook: Any) -> None:
+    said = text.render(report, rulebook)
+    assert said.count("Guide    The influence of traditional AHP career pathways") == 1
+
+
+def test_what_concerns_the_whole_document_comes_last_and_quotes_nothing(
+    draft: Callable[..., Any], rulebook: Any
+) -> None:
+    made = draft().add("Head of Flow", "title").add("Registered nurse")
+    lacking = replace(made.finding("Head of Flow", message="Nothing says what the post is for."), whole=True)
+    said = text.render(Report((made.report(lacking, made.finding("Registered nurse")),), "sha256:0"), rulebook)
+    _, _, last = said.partition("The document as a whole  restricted-registration\n")
+    assert last.lstrip().startswith("Nothing says what the post is for.")
+
+
+def test_a_reason_that_is_that_of_the_role_is_not_said_twice(draft: Callable[..., Any], rulebook: Any) -> None:
+    made = draft().add("Registered nurse")
+    role = Role("Chief Nurse", None, "reserved", ("nursing",), "the law asks for a nurse")
+    kept = made.finding("Registered nurse", suppressed=Suppression("role", role.because))
+    said = text.render(Report((made.report(kept, role=role),), "sha256:0"), rulebook)
+    assert said.count(role.because) == 1
 
 
 def test_known_findings_are_counted_and_not_listed(report: Report, rulebook: Any) -> None:

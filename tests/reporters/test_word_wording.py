@@ -29,6 +29,12 @@ def test_a_comment_says_what_is_wrong_what_to_write_and_why_in_this_order(
     assert lines[4].text == "the guide, section “The influence of traditional AHP career pathways”"
 
 
+def test_a_reason_that_another_comment_gives_is_not_given_again(sample: DocumentReport, rulebook: Any) -> None:
+    found = rewritten(sample)
+    lines = said(finding_lines(found, rulebook.rules[found.rule], here=True, suggested=True, explained=found))
+    assert lines[3:] == ["Why: as in the comment on “Registered nurse with a current NMC PIN”."]
+
+
 def test_a_rewrite_that_is_not_in_the_text_is_not_said_to_be_there(sample: DocumentReport) -> None:
     lines = said(finding_lines(rewritten(sample), None, here=True, suggested=False))
     assert lines[-1] == "For example: “Current registration with a UK health or care regulator”"
@@ -64,7 +70,7 @@ def test_the_general_comment_gives_verdict_role_coverage_what_was_kept_and_what_
     assert lines[0].text.endswith(
         "In the text: 1 to change, 2 to look at again, 2 worth improving; each has its comment."
     )
-    assert lines[1].text.startswith("a leadership or management post (the title “Head of Patient Flow”)")
+    assert lines[1].text.startswith("a leadership or management post: the title “Head of Patient Flow”. ")
     assert lines[2].text.startswith("the draft asks for 41% of those in the guide (Skilful communicator 62%")
     assert lines[4].text.startswith("– Gives an example")
     assert lines[-3] == Line("“nurse in charge”: The bed meeting needs a nurse on the rota.", "Kept:")
