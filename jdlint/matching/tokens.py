@@ -69,7 +69,8 @@ def tokenizer(terms: Iterable[str], lemmas: Mapping[str, str]) -> Tokenizer:
 
 def tokens(tokenize: Tokenizer, text: str) -> Doc:
     """The tokens of a text; what runs on for hundreds of characters without a space is one token, and no word."""
-    return tokenize(ENDLESS.sub(lambda match: "x" * len(match.group()), text))
+    doc: Doc = tokenize(ENDLESS.sub(lambda match: "x" * len(match.group()), text))
+    return doc
 
 
 def import_spacy() -> None:
