@@ -10,6 +10,7 @@ from jdlint.model import Block, Document, Need, Topic
 from jdlint.spec.grid import Filled
 from jdlint.spec.headings import HEADING_WORDS, Headings, Meaning
 from jdlint.spec.marks import Habits
+from jdlint.spec.phrases import words
 from jdlint.spec.tables import Base, Place, places
 
 # A line that only leads in a list ("You will have:") ranks below every heading.
@@ -237,7 +238,14 @@ class _Outline:
         """Whether a block is no criterion though it stands among them: after the table, or prose after the list."""
         if self.after_table or (self.stack[-1].general and block.kind != "bullet" and text.endswith(".")):
             return True
-        return block.kind != "bullet" and self.listed and text.endswith(".")
+        return block.kind != "bullet" and ((self.listed and text.endswith(".")) or self._is_left_of_table(text))
+
+    def _is_left_of_table(self, text: str) -> bool:
+        """Whether a line is what a table lost with its rules: the head of a column, the way to assess a criterion."""
+        layout = self.headings.layout
+        if layout.columns.exact(words(text)) in ("assessed", "weight", "group", "number"):
+            return True
+        return bool(set(layout.assessed(text, layout.way_letters)) - {"certificate"})
 
     def _leave_lead(self, text: str, block: Block) -> None:
         """Ends a list that a line led in, at the first prose after it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jdlint.model import Need
 from jdlint.spec.grid import GROUP_WORDS, WIDEST, Columns, Filled, Row, carried, head_row, inferred, rows_of
 from jdlint.spec.headings import GROUPS, Headings
+from jdlint.spec.layout import Layout
 from jdlint.spec.marks import Habits
 from jdlint.spec.phrases import words
 
@@ -50,7 +51,7 @@ def places(
     parts: list[tuple[int, Columns]] = []
     for index, row in enumerate(rows):
         found = head_row(row, layout, known)
-        if found is not None:
+        if found is not None and not _goes_on(found, rows[index + 1 :], layout):
             follows = parts and parts[-1][0] == index - 1
             known = _merged(parts[-1][1], found) if follows else found
             parts.append((index, known))
@@ -77,6 +78,15 @@ def places(
     return reader.found, columns.needs
 
 
+def _goes_on(columns: Columns, below: Sequence[Row], layout: Layout) -> bool:
+    """Whether the needs that a row seems to announce are only the first of a column of needs."""
+    for column in columns.needs:
+        said = [layout.need(row[column].text) for row in below if column in row and len(row) > 1]
+        if len(set(said)) > 1 and None not in said:
+            return True
+    return False
+
+
 def _merged(above: Columns, below: Columns) -> Columns:
     """The columns of two head rows, one below the other."""
     other = {column for column, kind in below.kinds.items() if kind != "criterion"} | set(below.ways)
@@ -101,9 +111,9 @@ def _start(rows: Sequence[Row], base: Base, headings: Headings) -> int | None:
     if labels * 2 >= len(rows):
         return None
     for index, row in enumerate(rows):
-        firsts = next(iter(row.values()))
-        need = layout.need(firsts.text)
-        if need is not None and len(words(firsts.text)) > 0 and len(firsts.text) > 1:
+        texts = [filled.text for filled in row.values()]
+        # The need stands first, or after the name of a group that reaches down over several rows.
+        if any(len(text) > 1 and layout.need(text) is not None for text in texts[: 2 if len(texts) > 2 else 1]):
             return index
     if base.criteria:
         return 0

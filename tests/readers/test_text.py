@@ -117,3 +117,42 @@ def test_line_ends_of_all_systems_are_read() -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(ReadError, match="not a text file"):
         read(bytes(range(1, 32)) * 10)
+
+
+def test_cells_parted_by_tabs_or_strokes_make_a_table() -> None:
+    text = "Factor\tEssential\tDesirable\nSkills\tLeads\t\n\n| A | B |\n|---|---|\n| C | D |\n\n\tindented\n"
+    document = read(text)
+    found = [
+        (document.text[b.start : b.end], b.origin.label, (b.cell.table, b.cell.row, b.cell.column) if b.cell else None)
+        for b in document.blocks
+    ]
+    assert found == [
+        ("Factor", "Line 1", (0, 0, 0)),
+        ("Essential", "Line 1", (0, 0, 1)),
+        ("Desirable", "Line 1", (0, 0, 2)),
+        ("Skills", "Line 2", (0, 1, 0)),
+        ("Leads", "Line 2", (0, 1, 1)),
+        ("A", "Line 4", (1, 0, 1)),
+        ("B", "Line 4", (1, 0, 2)),
+        ("C", "Line 6", (1, 2, 1)),
+        ("D", "Line 6", (1, 2, 2)),
+        ("indented", "Line 8", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Leads\tthe team\nPlans\tthe work", "1.\tLeads\n2.\tPlans\n3.\tHelps", "Band:\t7\nBase:\tA\nHours:\t9"]
+)
+def test_a_tab_in_other_lines_makes_no_table(text: str) -> None:
+    document = read(text)
+    assert [block.cell for block in document.blocks] == [None] * len(document.blocks)
+
+
+def test_far_too_many_cells_are_refused() -> None:
+    with pytest.raises(ReadError, match="too long"):
+        list(read_bytes(("a\tb\tc\n" * 200_000).encode(), "a.txt"))
+
+
+def test_many_short_lines_below_one_another_are_no_headings() -> None:
+    found = blocks("Service Manager\n\nFor you\n\nA degree\n\nA team led\n\nTwo sectors\n")
+    assert [kind for kind, _ in found] == ["heading", *["paragraph"] * 4]

@@ -107,6 +107,12 @@ LAYOUTS = {
         "<tr><td colspan=2>Essential<tr><td>Leading a team<td>A/I",
         "<tr><td colspan=2>Desirable<tr><td>Work in two sectors<td>I",
     ),
+    "no head row, needs beside a group over two rows": table(
+        "<tr><td rowspan=2>Qualifications<td>Essential<td><li>Degree in any subject<td>A",
+        "<tr><td>Desirable<td><li>Coaching certificate<td>A",
+        "<tr><td rowspan=2>Experience<td>Essential<td><li>Leading a team<td>A/I",
+        "<tr><td>Desirable<td><li>Work in two sectors<td>I",
+    ),
     "a line of the cell beside each line": table(
         "<tr><th>Area<th>Essential<th>Assessed<th>Desirable<th>Assessed",
         "<tr><td>Qualifications<td>Degree in any subject<td>A<td>Coaching certificate<td>A",
@@ -215,6 +221,51 @@ LAYOUTS = {
 - Desirable: Work in two sectors
 """,
 }
+PLAIN = {
+    "cells parted by tabs": """Service Manager
+
+Person specification
+
+Factor\tEssential\tAssessed\tDesirable\tAssessed
+Qualifications\tDegree in any subject\tA\tCoaching certificate\tA
+Experience\tLeading a team\tA/I\tWork in two sectors\tI
+""",
+    "cells parted by strokes": """Service Manager
+
+Person specification
+
+| Area           | Criterion             | E/D | Assessed |
+|----------------|-----------------------|-----|----------|
+| Qualifications | Degree in any subject | E   | A        |
+| Qualifications | Coaching certificate  | D   | A        |
+| Experience     | Leading a team        | E   | A/I      |
+| Experience     | Work in two sectors   | D   | I        |
+""",
+    "every cell a line, with lines between": """Service Manager
+
+Person specification
+
+Qualifications
+
+Essential
+
+Degree in any subject (A)
+
+Desirable
+
+Coaching certificate (A)
+
+Experience
+
+Essential
+
+Leading a team (A/I)
+
+Desirable
+
+Work in two sectors (I)
+""",
+}
 # In these nothing says how a criterion is assessed.
 SILENT = {"letters at the head of a line", "words with a dash"}
 
@@ -227,3 +278,17 @@ def test_every_layout_gives_the_same_criteria(layout, criteria_of):
     if layout in SILENT:
         expected = [(need, section, "", text) for need, section, _, text in FOUR]
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize("layout", PLAIN)
+def test_every_layout_of_plain_text_gives_the_same_criteria(layout, criteria_of):
+    assert sorted(criteria_of(PLAIN[layout], "txt")) == sorted(FOUR)
+
+
+def test_a_table_of_which_only_the_lines_are_left_gives_criteria_without_its_heads_and_ways(criteria_of):
+    lines = "Person specification\n\nFactor\nEssential\nDesirable\nHow assessed\nExperience\n"
+    found = criteria_of(f"{lines}Leading a team through much change\nWork in two sectors\nInterview\n", "txt")
+    assert found == [
+        ("unstated", "Experience", "", "Leading a team through much change"),
+        ("unstated", "Experience", "", "Work in two sectors"),
+    ]
