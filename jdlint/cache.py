@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,17 @@ from jdlint.rulebook import Rulebook, fingerprint, load_rulebook
 Item = DocumentReport | Failure
 # A rulebook or version that was not used for so long is not coming back.
 KEEP_DAYS = 30
+# What the tokens and lemmas come from.
+SPACY = ("spacy", "spacy_lookups_data")
 CHECKSUM = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The entries in a folder; `root` None keeps nothing."""
+    """The entries in a folder; `root` None keeps nothing, and `results` False nothing but the rulebook."""
 
     root: Path | None
+    results: bool = True
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, or None."""
@@ -70,23 +74,30 @@ class Cache:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def user_cache() -> Cache:
+def user_cache(*, results: bool = True) -> Cache:
     """The cache of the user who runs jdlint."""
     from platformdirs import user_cache_path
 
-    return Cache(user_cache_path("jdlint", appauthor=False))
+    return Cache(user_cache_path("jdlint", appauthor=False), results)
 
 
 @lru_cache(maxsize=8)
 def rulebook(store: Cache, packs: tuple[Path, ...]) -> Rulebook:
-    """The rulebook with these packs, loaded from the cache where that has it. Raises RulebookError."""
+    """The rulebook with these packs, loaded from the cache where that has it. Raises RulebookError.
+
+    There it is kept with the spellings of its terms, as Python keeps its modules compiled.
+    """
     key = f"{_folder(packs)}/rulebook"
     data = store.get(key)
     if data is not None:
         kept: Rulebook = pickle.loads(data)
         return kept
     loaded = load_rulebook(packs)
-    store.put(key, pickle.dumps(loaded, pickle.HIGHEST_PROTOCOL))
+    if store.root is not None:
+        from jdlint.matching import matcher
+
+        compiled = replace(loaded, spellings=matcher(loaded).spellings)
+        store.put(key, pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
     return loaded
 
 
@@ -110,12 +121,16 @@ def key_of(settings: Settings, name: str, first: int | None, data: bytes) -> str
 
 @cache
 def _folder(packs: tuple[Path, ...]) -> str:
-    """The folder of a rulebook and of this very state of jdlint's code."""
+    """The folder of a rulebook and of this very state of jdlint's code, and of spaCy's."""
     digest = hashlib.sha256(f"{__version__} {fingerprint(packs)}".encode())
     package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
+    # spaCy is not imported for it: a run that finds all results in the cache does without.
+    others = [Path(found.origin) for name in SPACY if (found := find_spec(name)) and found.origin]
+    for path in (*sorted(package.rglob("*.py")), *(path.with_name("about.py") for path in others)):
         state = path.stat()
-        digest.update(f"{path.relative_to(package)} {state.st_size} {state.st_mtime_ns}\0".encode())
+        digest.update(
+            f"{path.relative_to(package) if path.is_relative_to(package) else path} {state.st_size} {state.st_mtime_ns}\0".encode()
+        )
     return digest.hexdigest()[:32]
 
 

@@ -126,7 +126,11 @@ def _pending(sources: Iterable[Source | Failure], store: Cache) -> Iterator[Pend
         try:
             stdin = source.name == "-"
             for piece in (Piece("-", sys.stdin.buffer.read()),) if stdin else pieces(source.name):
-                key = cache.key_of(source.settings, piece.name, piece.first, piece.data) if store.root else ""
+                key = (
+                    cache.key_of(source.settings, piece.name, piece.first, piece.data)
+                    if store.results and store.root
+                    else ""
+                )
                 yield Pending(source, index, piece, key, store.get(key) if key else None)
         except ReadError as error:
             yield Pending(source, index, failure=Failure(source.name, error.reason))

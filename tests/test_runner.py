@@ -96,6 +96,17 @@ def test_a_damaged_entry_is_ignored_and_made_anew(many, tmp_path, change):
     assert all(path.read_bytes() != change for path in entries)
 
 
+def test_without_results_a_cache_keeps_the_rulebook_compiled(many, tmp_path, monkeypatch):
+    store = Cache(tmp_path / "cache", results=False)
+    before = outcomes(many, store)
+    assert [path.name for path in (tmp_path / "cache").rglob("*") if path.is_file()] == ["rulebook"]
+    cache.rulebook.cache_clear()
+    monkeypatch.setattr(cache, "load_rulebook", lambda _: pytest.fail("the rules are parsed again"))
+    monkeypatch.setattr("jdlint.matching.spelled", lambda *_: pytest.fail("the terms are spelled again"))
+    assert outcomes(many, store) == before
+    cache.rulebook.cache_clear()
+
+
 def test_a_result_follows_its_file_to_a_new_name(tmp_path):
     store = Cache(tmp_path / "cache")
     posting = json.dumps({"@type": "JobPosting", "title": "Head of Safety", "description": "Registered nurse"})

@@ -53,7 +53,7 @@ def lint_paths(
     from jdlint.runner import run
     from jdlint.sources import Source, sources
 
-    store = cache.user_cache() if use_cache else cache.Cache(None)
+    store = cache.user_cache(results=use_cache)
     found = list(sources(paths, adapt))
     used = {one.settings.source: one.settings for one in found if isinstance(one, Source)}
     settings = list(used.values()) or [adapt(Settings())]

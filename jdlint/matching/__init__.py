@@ -147,7 +147,10 @@ def word_sets(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 
 class Matcher:
-    """Finds all terms of a rulebook in one pass over the tokens of a text; `keys` are those that it gives for each term."""
+    """Finds all terms of a rulebook in one pass over the tokens of a text.
+
+    `keys` are those that it gives for each term; `spellings` are those of `Rulebook`, worked out where it has none.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         names = _by_term(word_sets(rulebook.vocabulary))
@@ -158,12 +161,14 @@ class Matcher:
         all_terms = sorted({*names, *subjects, *patterned})
         self.tokenize = tokenizer(all_terms, rulebook.vocabulary.lemmas)
         strings = self.tokenize.vocab.strings
+        self.spellings = rulebook.spellings or spelled(self.tokenize, all_terms)
         self.keys: dict[str, list[int]] = defaultdict(list)
         self._terms: dict[int, Term] = {}
         longer = []
-        for norms, terms in spelled(self.tokenize, all_terms).items():
-            name = " ".join(strings[norm] for norm in norms)
-            key = strings.add(name)
+        for number, (norms, terms) in enumerate(self.spellings.items()):
+            # A name that is no lemma, so that its key is none.
+            name = f"{number} {terms[0]}"
+            key = norms[0] if len(norms) == 1 else strings.add(name)
             told = _union(subjects, terms)
             subject, asking = (tuple(name for name in told if name in sets) for sets in (SUBJECT_SETS, ASKING_SETS))
             self._terms[key] = Term(_union(names, terms), subject, asking)

@@ -52,7 +52,7 @@ def tokenizer(terms: Iterable[str], lemmas: Mapping[str, str]) -> Tokenizer:
         max_cache_size=TOKENIZER_CACHE,
     )
     table: Any = load_language_data(en["lemma_lookup"])
-    acronyms = {word for term in terms for word in ACRONYM.findall(term)}
+    acronyms = set(ACRONYM.findall("\n".join(terms)))
 
     def norm(word: str) -> str:
         if word in acronyms:

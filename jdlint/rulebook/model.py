@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -247,12 +247,17 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """All rules, words and scorecards; `fingerprint` is "sha256:…" over the files they came from."""
+    """All rules, words and scorecards; `fingerprint` is "sha256:…" over the files they came from.
+
+    `spellings` are the terms by the lemmas of each of their spellings, as the numbers of spaCy's strings: what an
+    earlier run has worked out, or nothing.
+    """
 
     rules: Mapping[str, Rule]
     vocabulary: Vocabulary
     themes: tuple[Theme, ...]
     fingerprint: str
+    spellings: Mapping[tuple[int, ...], Sequence[str]] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
