@@ -149,7 +149,8 @@ def turns(statement: Statement, base: int, cues: Sequence[Mark], led: About | No
     if not found:
         told = default == "post" and statement.topic == "unknown" and _states(cues, base)
         return (Turn(statement.span.start, "employer" if told else default),)
-    head = found[0][1].about if found[0][0] <= REACH_BACK else default
+    reached = found[0][0] <= REACH_BACK and statement.topic not in STRICT
+    head = found[0][1].about if reached else default
     return (Turn(statement.span.start, head), *(turn for _, turn in found))
 
 
