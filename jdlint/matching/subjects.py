@@ -57,7 +57,7 @@ CLOSED: tuple[Topic, ...] = ("benefits", "equality")
 # The sets of rules/vocabulary/subjects.yaml that tell of whom is spoken and whether the applicant is asked, those that
 # tell the one, and those that tell the other. Of phrases that overlap, only the longer counts for each of the two.
 EMPLOYING = ("employer", "employer-first", "employer-early", "other-first", "clause", "plain")
-BOTH = (*EMPLOYING, "recruits", "asks", "denies", "breaks", "pauses")
+BOTH = (*EMPLOYING, "recruits", "asks", "denies", "denied-after", "breaks", "pauses")
 DESCRIBING = ("post", "post-first", "you", "resumes", "boilerplate", "states", "group", "person", "small")
 MEETING = (
     "holds",
@@ -67,7 +67,6 @@ MEETING = (
     "follows-invites",
     "mentions",
     "returns",
-    "denied-after",
     "refuses",
     "none-of",
 )
