@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jdlint.errors import ReadError
-from jdlint.model import Document, Part
-from jdlint.readers.draft import Draft, GridCell, document_of, once
+from jdlint.model import Directive, Document, Part
+from jdlint.readers.anchors import commented
+from jdlint.readers.draft import Assembly, Draft, GridCell, assemble, once
 from jdlint.readers.package import Package, open_package
 from jdlint.readers.story import Story
 
@@ -23,14 +25,17 @@ _SKIPPED = frozenset(
     for space, name in (
         (TEXT, "tracked-changes"), (TEXT, "note-citation"), (TEXT, "hidden-text"), (TEXT, "sequence-decls"),
         (TEXT, "variable-decls"), (TEXT, "user-field-decls"), (TEXT, "index-title-template"), (TEXT, "ruby-text"),
-        (TABLE, "covered-table-cell"), (OFFICE, "annotation"), (OFFICE, "forms"), (OFFICE, "binary-data"),
+        (TEXT, "script"), (TABLE, "covered-table-cell"), (OFFICE, "forms"), (OFFICE, "binary-data"),
         (f"{_OASIS}svg-compatible:1.0}}", "title"), (f"{_OASIS}svg-compatible:1.0}}", "desc"),
     )
 )  # fmt: skip
 _WEIGHT = f"{FO}font-weight"
 _BOLD = ("bold", "600", "700", "800", "900")
 _FIXED = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_BOXES = (f"{DRAW}text-box", f"{DRAW}custom-shape", f"{DRAW}rect", f"{TABLE}table")
+_DISPLAY = f"{TEXT}display"
+_COMMENT, _COMMENT_END, _NAME = f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{OFFICE}name"
+_SHAPES = ("text-box", "custom-shape", "rect", "ellipse", "circle", "line", "polygon", "path", "caption", "connector")
+_BOXES = (*(f"{DRAW}{name}" for name in _SHAPES), f"{TABLE}table")
 
 
 def read(data: bytes, name: str) -> Iterator[Document]:
@@ -39,12 +44,14 @@ def read(data: bytes, name: str) -> Iterator[Document]:
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.data("META-INF/manifest.xml"):
         raise ReadError("this file is protected by a password; open it, remove the password, save it and try again")
     content = package.xml("content.xml")
-    walk = _Walk(_styles(package, content))
+    comments = {note: note.get(_NAME) or str(number) for number, note in enumerate(content.iter(_COMMENT))}
+    walk = _Walk(_styles(package, content), comments)
     body = content.find(f"{OFFICE}body")
     drafts = walk.story(content if body is None else body, "body")
     drafts += walk.notes
     drafts += _edges(package, walk)
-    yield document_of(drafts, name, "odt", directives=_directives(content))
+    found = assemble(drafts, name, "odt")
+    yield replace(found.document, directives=tuple(_directives(comments, found)))
 
 
 def _styles(package: Package, content: _Element) -> dict[str, dict[str, str]]:
@@ -88,17 +95,22 @@ def _edges(package: Package, walk: _Walk) -> list[Draft]:
     return once(drafts)
 
 
-def _directives(content: _Element) -> list[str]:
-    notes = content.iter(f"{OFFICE}annotation")
-    found = [" ".join(str(p.xpath("string()")).split()) for note in notes for p in note.iter(f"{TEXT}p")]
-    return [said.removeprefix("jdlint:").strip() for said in found if said.startswith("jdlint:")]
+def _directives(comments: Mapping[_Element, str], found: Assembly) -> Iterator[Directive]:
+    """The suppressions that stand in comments, each on the range of its comment."""
+    for note, name in comments.items():
+        for paragraph in note.iter(f"{TEXT}p"):
+            said = " ".join(str(paragraph.xpath("string()")).split())
+            if said.startswith("jdlint:"):
+                span, origin = commented(found, name)
+                yield Directive(said.removeprefix("jdlint:").strip(), span, origin)
 
 
 class _Walk:
-    """One reading of an OpenDocument text; `notes` are the footnotes that were met."""
+    """One reading of an OpenDocument text; `notes` are the footnotes that were met, `comments` the names of comments."""
 
-    def __init__(self, styles: dict[str, dict[str, str]]) -> None:
+    def __init__(self, styles: dict[str, dict[str, str]], comments: Mapping[_Element, str]) -> None:
         self.notes: list[Draft] = []
+        self._comments = comments
         self._styles = styles
         self._tables = 0
 
@@ -109,7 +121,7 @@ class _Walk:
         while waiting:
             element, level, cell, first = waiting.pop()
             tag = element.tag
-            if not isinstance(tag, str) or tag in _SKIPPED:
+            if not isinstance(tag, str) or tag in _SKIPPED or tag == _COMMENT or element.get(_DISPLAY) == "none":
                 continue
             if tag in _PARAGRAPHS:
                 drafts += self._paragraph(element, part, level, cell, first)
@@ -145,7 +157,8 @@ class _Walk:
         from lxml import etree
 
         style = self._styles.get(element.get(f"{TEXT}style-name", ""), {})
-        if style.get(f"{TEXT}display") == "none":
+        unseen = element.find(f".//{TEXT}hidden-paragraph")
+        if style.get(_DISPLAY) == "none" or (unseen is not None and unseen.get(f"{TEXT}is-hidden") == "true"):
             return []
         story = Story(part)
         story.cell = cell
@@ -185,12 +198,18 @@ class _Walk:
             return False
         if tag == f"{TEXT}span":
             run = self._styles.get(element.get(f"{TEXT}style-name", ""), {})
-            if run.get(f"{TEXT}display") == "none":
+            if run.get(_DISPLAY) == "none":
                 return False
             bold.append(run[_WEIGHT] in _BOLD if _WEIGHT in run else bold[-1])
         elif tag == f"{TEXT}note":
             self._note(element)
             return False
+        elif tag == _COMMENT:
+            begins = "RangeStart" if _NAME in element.attrib else "Reference"
+            story.anchor(f"comment{begins}:{self._comments.get(element, '')}")
+            return False
+        elif tag == _COMMENT_END:
+            story.anchor(f"commentRangeEnd:{element.get(_NAME)}")
         elif tag in _BOXES:
             story.beside += self.story(element, "textbox" if story.part == "body" else story.part)
             return False

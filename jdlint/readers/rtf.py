@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from jdlint.model import Document, Part
 from jdlint.readers.draft import Draft, GridCell, document_of
+from jdlint.readers.rtf_rows import Announced, Row
 from jdlint.readers.story import Story
 
 _TOKEN = re.compile(
@@ -93,18 +94,6 @@ class _State:
     stories: int = 1
 
 
-@dataclass(slots=True)
-class _Row:
-    """The cells of a row as they were announced: whether each only continues the one above or before it."""
-
-    continued: list[bool] = field(default_factory=list)
-    merged: bool = False
-    table: int = -1
-    row: int = -1
-    column: int = 0
-    in_table: bool = False
-
-
 class _Reading:
     def __init__(self) -> None:
         self.closed = False
@@ -112,7 +101,7 @@ class _Reading:
         self._around: list[_State] = []
         self._stories = [Story("body")]
         self._apart: list[Draft] = []
-        self._row = _Row()
+        self._row = Row()
         self._bytes = bytearray()
         self._skip = 0
         self._page = "cp1252"
@@ -123,6 +112,7 @@ class _Reading:
         while len(self._stories) > 1:
             self._close_story()
         self._stories[0].flush()
+        self._row.align()
         return self._stories[0].drafts + self._apart
 
     def group(self, opens: bool) -> None:
@@ -190,9 +180,9 @@ class _Reading:
         elif word == "outlinelevel" and number is not None and 0 <= number < 9:
             self._stories[-1].set_kind("heading", number + 1)
         else:
-            self._in_table(word)
+            self._in_table(word, number)
 
-    def _in_table(self, word: str) -> None:
+    def _in_table(self, word: str, number: int | None) -> None:
         row, story = self._row, self._stories[-1]
         if word == "pard":
             row.in_table = False
@@ -201,17 +191,19 @@ class _Reading:
         elif word in ("intbl", "itap"):
             row.in_table = True
         elif word == "trowd":
-            row.continued = []
+            row.announced, row.left = [], 0
+        elif word == "trleft":
+            row.left = number or 0
         elif word in ("clmrg", "clvmrg"):
-            row.merged = True
+            row.merged = word
         elif word == "cellx":
-            row.continued.append(row.merged)
-            row.merged = False
+            row.announced.append(Announced(number or 0, row.merged))
+            row.merged = None
         elif word == "nestcell":
             story.flush()
         elif word == "cell":
             self._enter_table()
-            if row.column < len(row.continued) and row.continued[row.column]:
+            if story.cell is not None and not row.end_cell(story.cell):
                 story.drop()
             story.flush()
             row.column += 1

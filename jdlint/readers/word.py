@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jdlint.errors import ReadError
-from jdlint.model import Block, Directive, Document, Origin, Part, Span
+from jdlint.model import Directive, Document, Part
+from jdlint.readers.anchors import commented
 from jdlint.readers.draft import Assembly, Draft, assemble, once
 from jdlint.readers.package import Package, open_package
 from jdlint.readers.word_styles import Styles, W, flag
@@ -123,26 +124,3 @@ def _directives(comments: _Element, found: Assembly) -> Iterator[Directive]:
         number = comment.get(f"{W}id", "")
         span, origin = commented(found, number)
         yield Directive(said.removeprefix("jdlint:").strip(), span, origin)
-
-
-def commented(found: Assembly, number: str) -> tuple[Span | None, Origin]:
-    """What a comment stands on: its range; without one, the block that it is attached to."""
-    start = _anchored(found, f"commentRangeStart:{number}")
-    end = _anchored(found, f"commentRangeEnd:{number}")
-    if start is not None and end is not None and start[0] < end[0]:
-        return Span(start[0], end[0]), start[1].origin
-    at = start or end or _anchored(found, f"commentReference:{number}")
-    if at is None:
-        return None, Origin("Whole document")
-    return Span(at[1].start, at[1].end), at[1].origin
-
-
-def _anchored(found: Assembly, name: str) -> tuple[int, Block] | None:
-    """The offset in the text of a named position, and the block that it stands in."""
-    best: tuple[int, Block] | None = None
-    for place in found.placed:
-        for known, raw in place.draft.anchors:
-            # A paragraph with line breaks is several blocks: the last one that begins before the position has it.
-            if known == name and (best is None or place.raw_start <= raw):
-                best = place.position(raw), place.block
-    return best

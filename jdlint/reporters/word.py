@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from jdlint.errors import ReadError
 from jdlint.model import DocumentReport, Finding, Span
+from jdlint.readers.anchors import commented
 from jdlint.readers.draft import Assembly
 from jdlint.readers.package import open_package, parse
-from jdlint.readers.word import assembly, commented, main_part
+from jdlint.readers.word import assembly, main_part
 from jdlint.readers.word_styles import W
 from jdlint.reporters.word_anchors import Anchor, Anchors, Spot, put
 from jdlint.reporters.word_changes import can_track, change, track

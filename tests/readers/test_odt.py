@@ -50,6 +50,10 @@ def read(body: str, styles: str | None = None) -> Document:
         ("<text:p text:style-name='H'>hidden</text:p><text:p>B</text:p>", "B"),
         ("<text:p>A<office:annotation><text:p>said</text:p></office:annotation> b</text:p>", "A b"),
         ("<text:section><text:p>In</text:p></text:section>", "In"),
+        ("<text:section text:display='none'><text:p>gone</text:p></text:section><text:p>In</text:p>", "In"),
+        ("<text:p>gone<text:hidden-paragraph text:is-hidden='true'/></text:p><text:p>In</text:p>", "In"),
+        ("<text:p>In<text:hidden-paragraph text:is-hidden='false'/><text:script>x()</text:script></text:p>", "In"),
+        ("<text:p>A<draw:ellipse><text:p>Box</text:p></draw:ellipse> b</text:p>", "A b\nBox"),
         (
             "<text:p>A<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body>"
             "<text:p>Note.</text:p></text:note-body></text:note> b</text:p><text:p>C</text:p>",
@@ -111,11 +115,23 @@ def test_page_headers_in_force_come_last_and_once() -> None:
     assert document.blocks[1].part == "header"
 
 
-def test_comments_can_suppress() -> None:
+def test_comments_can_suppress_on_their_exact_words() -> None:
+    comment = "<office:annotation{}><text:p>jdlint: ignore x because {}</text:p></office:annotation>"
+    named = " office:name='n'"
     document = read(
-        "<text:p>A<office:annotation><text:p>jdlint: ignore x because y</text:p></office:annotation></text:p>"
+        f"<text:p>A {comment.format(named, 'y')}<text:span>registered</text:span> nurse"
+        "<office:annotation-end office:name='n'/> here.</text:p>"
+        f"<text:p>Another{comment.format('', 'z')}.</text:p>"
+        f"<text:p text:style-name='H'>hidden{comment.format('', 'w')}</text:p>"
     )
-    assert [directive.text for directive in document.directives] == ["ignore x because y"]
+    assert [
+        (directive.text, directive.span and document.text[directive.span.start : directive.span.end])
+        for directive in document.directives
+    ] == [
+        ("ignore x because y", "registered nurse"),
+        ("ignore x because z", "Another."),
+        ("ignore x because w", None),
+    ]
 
 
 def test_what_is_not_read_is_noted() -> None:

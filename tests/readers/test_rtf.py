@@ -73,6 +73,27 @@ def test_cells_that_continue_a_merged_one_are_left_out() -> None:
     assert document.text == "Wide\nB"
 
 
+def test_cells_know_their_columns_from_where_their_edges_lie() -> None:
+    document = read(
+        r"\trowd\cellx4000 \pard\intbl Wide\cell\row \trowd\clvmgf\cellx1000\cellx3000\cellx4000 \intbl A\cell B\cell C\cell\row "
+        r"\trowd\clvmrg\cellx1010\clmgf\cellx3000\clmrg\cellx4005 \intbl \cell D\cell\cell\row \trowd\trleft1000\cellx4000 \intbl E\cell F\cell\row"
+    )
+    cells = {
+        document.text[b.start : b.end]: (b.cell.row, b.cell.column, b.cell.row_span, b.cell.column_span)
+        for b in document.blocks
+        if b.cell
+    }
+    assert cells == {
+        "Wide": (0, 0, 1, 3),
+        "A": (1, 0, 2, 1),
+        "B": (1, 1, 1, 1),
+        "C": (1, 2, 1, 1),
+        "D": (2, 1, 1, 2),
+        "E": (3, 1, 1, 2),
+        "F": (3, 1, 1, 1),
+    }
+
+
 def test_lists_headings_and_bold_are_seen() -> None:
     document = read(
         r"\pard\outlinelevel1 Duties\par\pard{\listtext\tab}Leads\par\pard{\b About you}\par\pard Text is here.\par"
