@@ -16,6 +16,8 @@ import click
 from jdlint.cli.options import RULES
 from jdlint.errors import Exit, MissingExtraError
 
+# Connections at once; a browser opens up to six.
+MOST_CONNECTIONS = 512
 OPEN_TO_OTHERS = (
     "{host} can be reached from other computers, and job descriptions in draft are confidential: anybody on the network"
     " could use the page, and read on the way what is sent. Give --token-file FILE, so that it asks for a token, or"
@@ -61,6 +63,7 @@ def command(
 
         from jdlint.web.app import LOOPBACK, Service, create
         from jdlint.web.logs import configure
+        from jdlint.web.protocol import Impatient
     except ImportError as error:
         raise MissingExtraError("the page", "web") from error
     from jdlint.config import settings_near
@@ -83,6 +86,8 @@ def command(
     server = uvicorn.Server(
         uvicorn.Config(
             app,
+            http=Impatient,
+            limit_concurrency=MOST_CONNECTIONS,
             log_config=None,
             access_log=False,
             proxy_headers=False,

@@ -81,11 +81,13 @@ def _admitted(
         return
     everyone = frozenset(rulebook.vocabulary.professions)
     first, last = (everyone if group is None else group for group in (before, after))
-    if last - first:
-        gained = last - first
+    if gained := last - first:
         wider.append("open to every profession" if after is None else f"now also {people(gained, rulebook)}")
-    if first - last:
-        stricter.append(f"only {people(last, rulebook)}" if last else "nobody can meet it")
+    if lost := first - last:
+        if gained:
+            stricter.append(f"no longer {people(lost, rulebook)}")
+        else:
+            stricter.append(f"only {people(last, rulebook)}" if last else "nobody can meet it")
 
 
 def admitted(asks: Sequence[Ask]) -> frozenset[str] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jdlint.comparison.changes import people
 from jdlint.comparison.model import Column, Comparison, IndicatorRow, Row
-from jdlint.comparison.words import narrowest, summary, tally, who
+from jdlint.comparison.words import most, narrowest, summary, tally, who
 from jdlint.model import LEVELS, Criterion
 from jdlint.reporters.html import environment, writable
 from jdlint.reporters.wording import ROLES
@@ -35,6 +35,7 @@ def render(comparison: Comparison, rulebook: Rulebook, template: Template | None
         two=len(comparison.columns) == 2,
         summary=summary(comparison, rulebook),
         narrowest=narrowest(comparison, rulebook),
+        most=most(comparison),
         tally=tally(comparison),
         who=[who(column.admits, rulebook) for column in comparison.columns],
         groups=list(_groups(comparison.columns, rulebook)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from jdlint.comparison.changes import people
 from jdlint.comparison.model import Comparison
@@ -53,7 +54,12 @@ def headline(comparison: Comparison, rulebook: Rulebook) -> str:
         return summary(comparison, rulebook)
     found = narrowest(comparison, rulebook)
     everybody = who(comparison.columns[0].admits, rulebook)
-    return f"The narrowest is {found}" if found else f"All are open to {everybody}."
+    return f"{most(comparison)} {found}" if found else f"All are open to {everybody}."
+
+
+def most(comparison: Comparison) -> str:
+    """What `narrowest` is said of: "The narrowest is", or "The narrowest are" where they are several."""
+    return f"The narrowest {'is' if len(comparison.narrowest) == 1 else 'are'}"
 
 
 def narrowest(comparison: Comparison, rulebook: Rulebook) -> str:
@@ -62,13 +68,22 @@ def narrowest(comparison: Comparison, rulebook: Rulebook) -> str:
         return ""
     columns = comparison.columns
     few = [columns[number] for number in comparison.narrowest]
-    letters = " and ".join(column.letter for column in few)
-    line = f"{letters}: {who(few[0].admits, rulebook)}."
+    alike: dict[str, list[str]] = {}
+    for column in few:
+        alike.setdefault(who(column.admits, rulebook), []).append(column.letter)
+    line = "; ".join(f"{_listed(letters)}: {admitted}" for admitted, letters in alike.items())
     everyone = frozenset(rulebook.vocabulary.professions)
     elsewhere = frozenset[str]().union(*(everyone if c.admits is None else c.admits for c in columns if c not in few))
     missed = elsewhere - frozenset[str]().union(*(column.admits or () for column in few))
+    if not missed:
+        return f"{line}."
     others = " or ".join(column.letter for column in columns if column not in few)
-    return f"{line} Closed to {people(missed, rulebook)}, who can meet the demands of {others}."
+    return f"{line}. Closed to {people(missed, rulebook)}, who can meet the demands of {others}."
+
+
+def _listed(letters: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join(filter(None, (", ".join(letters[:-1]), letters[-1])))
 
 
 def _plural(level: str, number: int) -> str:

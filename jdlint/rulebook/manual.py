@@ -39,9 +39,7 @@ def manual(rulebook: Rulebook, root: Path, optional: Sequence[str]) -> str:
     Raises RulebookError where packs.yaml or peers.yaml cannot be understood.
     """
     problems = Problems()
-    purposes = {
-        name: node.text(problems) for name, node in _read(root / "packs.yaml", problems).mapping(problems).items()
-    }
+    purposes = _purposes(root, problems)
     others = _peers(_read(root / "peers.yaml", problems), rulebook, problems)
     if problems.lines:
         raise RulebookError(tuple(problems.lines))
@@ -56,6 +54,20 @@ def manual(rulebook: Rulebook, root: Path, optional: Sequence[str]) -> str:
     if others:
         parts.append("\n\n".join(("## What other tools flag", *_compared(others, rulebook))))
     return "\n\n".join(parts) + "\n"
+
+
+def purposes(root: Path) -> dict[str, str]:
+    """What each of jdlint's own packs is for, in a few sentences. Raises RulebookError."""
+    problems = Problems()
+    found = _purposes(root, problems)
+    if problems.lines:
+        raise RulebookError(tuple(problems.lines))
+    return found
+
+
+def _purposes(root: Path, problems: Problems) -> dict[str, str]:
+    packs = _read(root / "packs.yaml", problems).mapping(problems)
+    return {name: node.text(problems) for name, node in packs.items()}
 
 
 def _read(path: Path, problems: Problems) -> Node:

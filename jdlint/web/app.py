@@ -19,7 +19,8 @@ from starlette.staticfiles import StaticFiles
 from jdlint import __version__
 from jdlint.config import Settings
 from jdlint.errors import SettingsError
-from jdlint.rulebook import load_rulebook
+from jdlint.rulebook import load_rulebook, own_rules
+from jdlint.rulebook.manual import purposes
 from jdlint.web import api, pages
 from jdlint.web.guard import BUSY, FAULT, Crowd, SameOrigin, Token, Watch
 from jdlint.web.workers import BusyError, FaultError, Workers
@@ -86,7 +87,7 @@ def create(service: Service, workers: Workers | None = None) -> FastAPI:
         },
     )
     app.state.settings, app.state.rulebook, app.state.workers = service.settings, rulebook, staff
-    app.state.at_home = service.at_home
+    app.state.at_home, app.state.purposes = service.at_home, purposes(own_rules())
     app.include_router(pages.router)
     app.include_router(api.router)
     app.add_api_route("/healthz", _alive, include_in_schema=False)

@@ -202,6 +202,8 @@ async def again(
 
 def _tidy(name: str) -> str:
     """The last part of a path, without what could break a header, a line or a page."""
+    # Browsers write these three in the names of files, and leave a per cent sign as it is.
+    name = name.replace("%22", '"').replace("%0D", "").replace("%0A", "")
     last = re.split(r"[\\/]", name)[-1]
     return "".join(char if char.isprintable() else "_" for char in last).strip()[-120:] or "document"
 

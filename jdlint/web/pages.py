@@ -128,6 +128,7 @@ def _options(request: Request, choices: Choices) -> dict[str, Any]:
     settings: Settings = request.app.state.settings
     rulebook: Rulebook = request.app.state.rulebook
     usual = forms.usual(settings, rulebook)
+    purposes: dict[str, str] = request.app.state.purposes
     packs: dict[str, list[str]] = {}
     for rule in rulebook.rules.values():
         if rule.pack != forms.HOUSEKEEPING and (settings.preview or not rule.preview):
@@ -138,7 +139,11 @@ def _options(request: Request, choices: Choices) -> dict[str, Any]:
     return {
         "chosen": choices,
         "role_names": ROLES,
-        "packs": packs,
+        "packs": {
+            # In one sentence, or by its first rules where nothing is said of it.
+            pack: purposes[pack].partition(". ")[0].rstrip(".") if pack in purposes else "; ".join(rules[:4])
+            for pack, rules in sorted(packs.items(), key=lambda item: item[0] not in usual)
+        },
         "packs_used": choices.packs or usual,
         "other_packs": bool(choices.packs) and {*choices.packs} != usual - {forms.HOUSEKEEPING},
         "scorecards": scorecards,

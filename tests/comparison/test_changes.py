@@ -42,7 +42,7 @@ def test_a_change_is_called_what_a_careful_reader_calls_it(linted: Linted, ruleb
         ("Manages budgets", "Manages large budgets", Change("reworded")),
         ("Registered nurse", "Registered nurse or midwife", Change("wider", wider=("now also midwives",))),
         ("Registered nurse or physiotherapist", "Registered nurse", Change("stricter", stricter=("only nurses",))),
-        ("Registered nurse", "Registered physiotherapist", Change("mixed", ("only physiotherapists",), ("now also physiotherapists",))),
+        ("Registered nurse", "Registered physiotherapist", Change("mixed", ("no longer nurses",), ("now also physiotherapists",))),
         ("An experienced nurse", "An experienced nurse with NMC registration", Change("stricter", ("now also midwives",)) ),
         ("2 years of team leadership", "five years of team leadership", Change("stricter", ("2 → 5 years",))),
         ("Degree in management", "Master's degree in management", Change("stricter", ("degree → master's",))),
@@ -96,6 +96,17 @@ def test_the_narrowest_document_is_named_with_those_it_shuts_out(linted: Linted,
     assert headline(comparison, rulebook) == f"The narrowest is {line}"
     assert headline(compare(reports[2:] * 3, rulebook), rulebook) == "All are open to every profession."
     assert headline(compare(reports[:2], rulebook), rulebook).startswith("Head of Patient Safety: errors")
+
+
+def test_several_narrowest_documents_are_named_with_whom_each_admits(linted: Linted, rulebook: Rulebook) -> None:
+    texts = (
+        "Registered nurse",
+        "Registered physiotherapist",
+        "Registered nurse",
+        "Registered nurse or physiotherapist",
+    )
+    comparison = compare([linted(spec(text)) for text in texts], rulebook)
+    assert headline(comparison, rulebook) == "The narrowest are A and C: nurses only; B: physiotherapists only."
 
 
 def test_no_document_is_narrowest_where_all_admit_alike(linted: Linted, rulebook: Rulebook) -> None:

@@ -109,6 +109,12 @@ def test_a_name_with_folders_and_control_characters_is_tidied(client: TestClient
     assert "me" not in path
 
 
+def test_quotes_in_a_name_are_whole_again(client: TestClient) -> None:
+    name = "%22the%22 job%0D%0A.docx"
+    answer = client.post("/api/v1/check", files={"file": (name, WORD.read_bytes())})
+    assert answer.json()["documents"][0]["path"] == '"the" job.docx'
+
+
 def test_a_file_of_many_postings_is_cut_with_a_word_about_it(client: TestClient) -> None:
     posting = '{"@type": "JobPosting", "title": "Ward Manager", "description": "Registered nurse"}\n'
     answer = client.post("/api/v1/check", files=[("file", ("many.jsonl", posting.encode() * 60))])

@@ -176,6 +176,27 @@ def test_what_is_wrong_with_a_file_is_said_before_it_is_sent(visit: Callable[...
     assert page.locator(".files li").count() == 0
 
 
+def test_a_folder_that_is_dropped_is_said_to_be_one(visit: Callable[..., Page]) -> None:
+    page = visit()
+    # What a real folder looks like to a page; a test cannot drag one.
+    page.evaluate("DataTransferItem.prototype.webkitGetAsEntry = () => ({isDirectory: true, name: 'drafts'})")
+    page.evaluate(DROP, [".drop", "drafts", ""])
+    assert page.locator(".files .error-message").all_inner_texts() == [
+        "This is a folder: drop the files in it, or choose them"
+    ]
+    check(page)
+    assert page.url.endswith("/")
+
+
+def test_what_has_the_focus_can_be_read_in_the_dark(visit: Callable[..., Page]) -> None:
+    page = visit(dark=True)
+    page.locator("summary").click()
+    colours = page.locator("summary").evaluate(
+        "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    )
+    assert colours == ["rgb(33, 43, 50)", "rgb(255, 235, 59)"]
+
+
 def test_what_is_wrong_with_a_file_is_said_after_it_was_sent(visit: Callable[..., Page]) -> None:
     page = visit()
     file: Any = {"name": "cut.docx", "mimeType": "application/x", "buffer": WORD.read_bytes()[:5000]}

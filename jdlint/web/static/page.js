@@ -17,6 +17,9 @@ const chooser = (form) => {
   const most = Number(form.dataset.maxFiles);
   const megabytes = Number(form.dataset.maxMegabytes);
 
+  // A folder that is dropped looks like a file, but no browser can send it.
+  const folders = new Set();
+
   const choose = (files) => {
     const transfer = new DataTransfer();
     files.forEach((file) => transfer.items.add(file));
@@ -25,6 +28,7 @@ const chooser = (form) => {
   };
   const fault = (file, number) => {
     if (number >= most) return `At most ${most} files can be checked at once`;
+    if (folders.has(file.name)) return "This is a folder: drop the files in it, or choose them";
     if (file.size === 0) return "The file is empty";
     if (file.size > megabytes * 2 ** 20) return `The file is larger than ${megabytes} MB`;
     if (/\.doc$/i.test(file.name)) return "This is the old Word format: open it in Word and save it as .docx";
@@ -57,6 +61,10 @@ const chooser = (form) => {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
+    for (const item of event.dataTransfer.items) {
+      const entry = item.webkitGetAsEntry?.();
+      if (entry?.isDirectory) folders.add(entry.name);
+    }
     choose([...input.files, ...event.dataTransfer.files]);
   });
   // A file that misses the box must not be opened in place of the page.
