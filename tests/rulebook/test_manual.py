@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
 from jdlint.config import OPTIONAL_PACKS
 from jdlint.errors import RulebookError
@@ -18,6 +19,11 @@ PACKS = 'guide: "Doors that only one profession can pass."\n'
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "packs.yaml").write_text(PACKS)
+    (tmp_path / "measured.yaml").write_text(
+        "restricted-title: {adverts: 9, read: 8, right: 7}\n"
+        "missing-title: {adverts: 0, read: 0, right: 0, tried: 6, found: 5}\n"
+    )
+    (tmp_path / "compared.yaml").write_text("- {tool: Other, findings: 400, documents: 100, right: 5}\n")
     (tmp_path / "peers.yaml").write_text(
         "- {tool: Other, flags: shouting, reason: nobody shouts}\n- {tool: Other, flags: titles, rule: restricted-title}\n"
     )
@@ -45,6 +51,9 @@ def test_what_other_tools_flag_stands_beside_the_rule_or_the_reason(root: Path) 
     said = manual(load_rulebook(), root, ("structure",))
 
     assert "| shouting | nobody shouts |\n| titles | [restricted-title](guide/restricted-title.yaml) |" in said
+    assert " | by role | official guidance | 9 | 7 of 8 | the guide" in said
+    assert " | advice | official guidance | 0 | 5 of 6 tried | [NHS Employers" in said
+    assert "| Other | 400 | 100 | 5 |" in said
     assert "## guide\n\nDoors that only one profession can pass.\n\nOn by default." in said
     assert "## structure\n\nOff unless it is selected: `--extend-select structure`." in said
 
@@ -64,3 +73,23 @@ def test_a_peer_that_cannot_be_understood_is_told_with_its_line(peers: str, prob
 
     with pytest.raises(RulebookError, match=rf"peers\.yaml:2: .*{problem}"):
         manual(load_rulebook(), root, ())
+
+
+def test_figures_of_a_rule_that_there_is_not_are_refused(root: Path) -> None:
+    (root / "measured.yaml").write_text("no-such-rule: {adverts: 1}\n")
+
+    with pytest.raises(RulebookError, match=r"measured\.yaml:1: there is no rule 'no-such-rule'"):
+        manual(load_rulebook(), root, ())
+
+
+def test_a_stable_rule_was_right_in_nine_of_ten_findings_that_were_read() -> None:
+    measured = yaml.safe_load((own_rules() / "measured.yaml").read_text(encoding="utf-8"))
+    stable = [
+        rule for rule in load_rulebook().rules.values() if not rule.preview and "read" in measured.get(rule.id, {})
+    ]
+
+    assert stable
+    for rule in stable:
+        figures = measured[rule.id]
+        assert figures["right"] >= 0.9 * figures["read"], rule.id
+        assert figures["read"] + figures.get("tried", 0) >= 10, rule.id
