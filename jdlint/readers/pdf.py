@@ -11,13 +11,13 @@ from jdlint.errors import MissingExtraError, ReadError
 from jdlint.model import Document, Note, Part
 from jdlint.readers.draft import Draft, GridCell, document_of
 from jdlint.readers.pdf_columns import unruled_tables
-from jdlint.readers.pdf_page import Lattice, Page, Snippet, read_page
-from jdlint.readers.shapes import bullet_mark, is_numbered
+from jdlint.readers.pdf_lines import Line, Ways, glued, is_cut_word, joined, lines_of, runs_on, ways_of
+from jdlint.readers.pdf_page import Lattice, Page, read_page
 
 MAX_PAGES = 300
 _SCAN = "it has no text layer (a scan); send the document itself, or the scan after text recognition (OCR)"
 _EDGE = 0.12
-_JOINED = re.compile(r"(?<=\w)[-\u00ad\x02\ufffe]$")
+_MARGIN = 12.0
 
 
 def read(data: bytes, name: str) -> Iterator[Document]:
@@ -50,17 +50,17 @@ def read(data: bytes, name: str) -> Iterator[Document]:
 
 def _drafts(pages: Sequence[Page]) -> list[Draft]:
     sizes = Counter(round(s.size) for page in pages for s in page.snippets for _ in range(len(s.text)))
-    reading = _Reading(float(sizes.most_common(1)[0][0]))
+    reading = _Reading(float(sizes.most_common(1)[0][0]), ways_of(pages))
     furniture = _furniture(pages)
     for number, page in enumerate(pages, 1):
-        lines = _lines(page.snippets)
+        lines = lines_of(page.snippets)
         kept = [line for line in lines if _signature(line, page) not in furniture]
         for line in lines:
             signature = _signature(line, page)
             if signature in furniture and signature not in reading.seen:
                 reading.seen.add(signature)
                 part: Part = "header" if signature[0] == "top" else "footer"
-                reading.apart.append(Draft(_joined(line), part=part))
+                reading.apart.append(Draft(joined(line), part=part))
         page.lattices += unruled_tables(
             [s for line in kept for s in line if not any(one.holds(s) for one in page.lattices)]
         )
@@ -68,49 +68,18 @@ def _drafts(pages: Sequence[Page]) -> list[Draft]:
     return reading.drafts + reading.apart
 
 
-Line = list[Snippet]
-
-
-def _lines(snippets: Sequence[Snippet]) -> list[Line]:
-    """The snippets by line, in the order of the file: a line goes on while snippets follow to the right of it."""
-    lines: list[Line] = []
-    for snippet in snippets:
-        last = lines[-1][-1] if lines else None
-        if last is not None and _same_line(last, snippet) and snippet.left >= last.left:
-            lines[-1].append(snippet)
-        else:
-            lines.append([snippet])
-    return lines
-
-
-def _same_line(one: Snippet, other: Snippet) -> bool:
-    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
-
-
-def _joined(line: Line) -> str:
-    """The text of a line; a space where there is a gap."""
-    text = ""
-    right = line[0].left
-    for snippet in line:
-        gap = snippet.left - right
-        text += (" " if text and not text[-1].isspace() and gap > 0.15 * snippet.size else "") + snippet.text
-        right = snippet.right
-    return text
-
-
 def _signature(line: Line, page: Page) -> tuple[str, str]:
     """What a line of page furniture has in common on all pages: which edge, and its words without numbers."""
     height = page.height
     edge = "top" if line[0].bottom > height * (1 - _EDGE) else "bottom" if line[0].top < height * _EDGE else ""
-    return edge, re.sub(r"\d+", "#", " ".join(_joined(line).split())) if edge else ""
+    return edge, re.sub(r"\d+", "#", " ".join(joined(line).split())) if edge else ""
 
 
 def _furniture(pages: Sequence[Page]) -> set[tuple[str, str]]:
     """The page headers and footers: what stands at the same edge of at least half the pages, and page numbers."""
     counts: Counter[tuple[str, str]] = Counter()
     for page in pages:
-        counts.update({_signature(line, page) for line in _lines(page.snippets)})
+        counts.update({_signature(line, page) for line in lines_of(page.snippets)})
     found = {one for one, times in counts.items() if one[0] and times > 1 and times * 2 >= len(pages)}
     return found | {one for one in counts if one[0] and re.fullmatch(r"(?:[Pp]age )?#(?: of #|/#)?", one[1])}
 
@@ -118,11 +87,13 @@ def _furniture(pages: Sequence[Page]) -> set[tuple[str, str]]:
 class _Reading:
     """The paragraphs and tables of all pages."""
 
-    def __init__(self, body: float) -> None:
+    def __init__(self, body: float, ways: Ways) -> None:
         self.drafts: list[Draft] = []
         self.apart: list[Draft] = []
         self.seen: set[tuple[str, str]] = set()
         self._body = body
+        self._ways = ways
+        self._head: list[tuple[int, str]] = []
         self._tables = 0
         self._lattice: Lattice | None = None
         self._row = 0
@@ -173,13 +144,25 @@ class _Reading:
             self._row = 0
         self._lattice = lattice
         rows = sorted({row for row, _ in lattice.cells})
+        head = [
+            (column, joined(line))
+            for (row, column), s in sorted(lattice.cells.items())
+            if row == rows[0]
+            for line in lines_of(s)
+        ]
+        if goes_on and head == self._head and len(rows) > 1:
+            lattice.cells = {at: snippets for at, snippets in lattice.cells.items() if at[0] != rows[0]}
+            del rows[0]
+        elif not goes_on:
+            self._head = head
         cut = goes_on and self._is_cut(lattice, rows[0])
         for (row, column), snippets in sorted(lattice.cells.items()):
             at = self._row + rows.index(row) - cut
             height, width = lattice.span(row, column)
             above = self._above.get(column) if cut and row == rows[0] else None
             cell = above.cell if above is not None else GridCell(self._tables - 1, at, column, height, width)
-            self._paragraphs(_lines(snippets), number, cell, above)
+            edges = (lattice.columns[column], lattice.columns[column + width]) if lattice.drawn else None
+            self._paragraphs(lines_of(snippets), number, cell, above, edges)
         self._row += len(rows) - cut
         self._above = {d.cell.column: d for d in self.drafts if d.cell and d.cell.row == self._row - 1}
 
@@ -187,27 +170,37 @@ class _Reading:
         """Whether the first row on a page only goes on with the last one of the page before."""
         for (at, column), snippets in lattice.cells.items():
             above = self._above.get(column)
-            if at == row and above is not None and _carries_over(above, _joined(_lines(snippets)[0])):
+            if at == row and above is not None and _carries_over(above, joined(lines_of(snippets)[0])):
                 return True
         return False
 
     def _paragraphs(
-        self, lines: Sequence[Line], number: int, cell: GridCell | None, above: Draft | None = None
+        self,
+        lines: Sequence[Line],
+        number: int,
+        cell: GridCell | None,
+        above: Draft | None = None,
+        edges: tuple[float, float] | None = None,
     ) -> None:
-        """Adds the paragraphs of a cell, or of a stretch of the page; `above` is the one that the first may go on with."""
+        """Adds the paragraphs of a cell, or of a stretch of the page.
+
+        `above` is the one that the first may go on with, `edges` the lines drawn left and right of the cell.
+        """
         right = max(snippet.right for line in lines for snippet in line)
         left = min(snippet.left for line in lines for snippet in line)
+        if edges is not None:
+            right = max(right, edges[1] - min(max(left - edges[0], 0), _MARGIN))
         last: Line | None = None
         draft = above if cell is not None else self.drafts[-1] if self.drafts else None
         for line in lines:
-            text = _joined(line)
+            text = joined(line)
             if last is None:
                 goes_on = draft is not None and draft.cell is cell and _carries_over(draft, text)
             else:
-                goes_on = _goes_on(last, line, left, right)
+                goes_on = runs_on(last, line, left, right, self._ways.spaced)
             if goes_on and draft is not None:
-                glue = "" if _JOINED.search(draft.text) and text[:1].islower() else " "
-                draft.text = re.sub("[\u00ad\x02\ufffe]$", "", draft.text.rstrip()) + glue + text
+                cut = edges is not None and last is not None and is_cut_word(last, text, right)
+                draft.text = glued(draft.text.rstrip(), text, cut, self._ways)
             else:
                 draft = Draft(text, cell=cell, page=number)
                 self.drafts.append(draft)
@@ -223,22 +216,3 @@ class _Reading:
 def _carries_over(draft: Draft, text: str) -> bool:
     """Whether a paragraph of the page before goes on here."""
     return text.lstrip()[:1].islower() and draft.text.rstrip()[-1:] not in ".:;!?" and draft.kind != "heading"
-
-
-def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
-    """Whether a line goes on with the one above: close below it, alike, and broken off because the next word was too long."""
-    text = _joined(line)
-    one, other = last[-1], line[0]
-    height = max(one.size, 1)
-    gap = min(s.bottom for s in last) - max(s.top for s in line)
-    if gap > 0.9 * height or gap < -height or abs(one.size - other.size) > 1 or one.bold != other.bold:
-        return False
-    if bullet_mark(text) or is_numbered(text):
-        return False
-    if text.lstrip()[:1].islower():
-        return True
-    if one.text.endswith(" ") and one.right > left + 0.5 * (right - left):
-        return True
-    words = text.split()
-    width = (other.right - other.left) / max(len(other.text), 1) * len(words[0]) if words else 0
-    return one.right + width > right and (right - left) > 12 * height

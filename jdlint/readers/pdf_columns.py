@@ -96,4 +96,5 @@ def _lattice(run: Sequence[Row], starts: Sequence[float]) -> Lattice:
         if first[number] and not wrapped:
             edges.append((min(s.bottom for s in run[number - 1]) + max(s.top for s in run[number])) / 2)
     edges.append(min(snippet.bottom for snippet in run[-1]) - 1)
-    return Lattice(columns, edges, [(x, edges[-1], edges[0]) for x in columns], [(y, left, right) for y in edges])
+    across, down = [(x, edges[-1], edges[0]) for x in columns], [(y, left, right) for y in edges]
+    return Lattice(columns, edges, across, down, drawn=False)

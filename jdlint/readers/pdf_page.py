@@ -33,7 +33,8 @@ class Snippet:
 class Lattice:
     """A table drawn with lines: the edges of its columns from left to right and of its rows from top to bottom.
 
-    `across` are the vertical rulings as (x, bottom, top), `down` the horizontal ones as (y, left, right).
+    `across` are the vertical rulings as (x, bottom, top), `down` the horizontal ones as (y, left, right). `drawn`:
+    the lines are there to see, so that text breaks off at them.
     """
 
     columns: list[float]
@@ -41,6 +42,7 @@ class Lattice:
     across: list[tuple[float, float, float]]
     down: list[tuple[float, float, float]]
     cells: dict[tuple[int, int], list[Snippet]] = field(default_factory=dict)
+    drawn: bool = True
 
     def holds(self, snippet: Snippet) -> bool:
         """Whether a snippet stands inside the outer frame."""

@@ -188,3 +188,56 @@ def test_without_its_packages_the_extra_is_named(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(ReadError, match=r"jdlint\[pdf\]"):
         read(page(PARAGRAPH))
+
+
+def ruled(rows: list[list[list[str]]], columns: list[float], top: float = 700) -> bytes:
+    """A page with a table: its cells as lines of text."""
+    texts: list[Text] = []
+    edges = [top]
+    for row in rows:
+        for left, cell in zip(columns, row, strict=False):
+            texts += lines(*cell, top=edges[-1] - 14, left=left + 5)
+        edges.append(edges[-1] - 14 * max(map(len, row)) - 8)
+    return page(texts, grid(columns, edges[::-1]))
+
+
+HEAD = [["Factor"], ["Essential"]]
+
+
+def test_a_head_row_that_each_page_repeats_does_not_part_a_row() -> None:
+    first = ruled([HEAD, [["Skills"], ["Leads large teams through times of"]]], [70, 200, 500])
+    document = read(first, ruled([HEAD, [[], ["much change"]], [[], ["Plans"]]], [70, 200, 500]))
+    assert document.text.split("\n") == [
+        "Factor",
+        "Essential",
+        "Skills",
+        "Leads large teams through times of much change",
+        "Plans",
+    ]
+
+
+def test_a_word_too_long_for_its_cell_is_one_word() -> None:
+    document = read(ruled([HEAD, [["Qualificati", "ons"], ["Leads a team"]]], [70, 128, 500]))
+    assert "Qualifications" in document.text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("works in a systems-", "based way", "works in a systems-based way"),
+        ("is a regis-", "tered nurse, and registered", "is a registered nurse, and registered"),
+        ("cares for people with COVID-", "19", "cares for people with COVID-19"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_unless_the_word_is_written_without(
+    first: str, second: str, shown: str
+) -> None:
+    assert read(
+        page(lines("The post holder leads a team of many people across the Trust, and", first, second))
+    ).text.endswith(shown)
+
+
+def test_where_lines_that_go_on_end_with_a_space_the_others_end_a_paragraph() -> None:
+    wrapped = [line for n in range(6) for line in (f"Number {n} leads a large team of people ", "with others")]
+    document = read(page(lines(*wrapped, "Manages services, staff and money now", "Works with people")))
+    assert document.text.split("\n")[-2:] == ["Manages services, staff and money now", "Works with people"]
