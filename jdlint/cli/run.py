@@ -50,9 +50,10 @@ def lint_paths(
     """The outcomes of some paths, for these formats; `adapt` lays the command's options over settings from files."""
     from jdlint import cache
     from jdlint.config import Settings
-    from jdlint.runner import run
+    from jdlint.runner import run, seldom
     from jdlint.sources import Source, sources
 
+    seldom()
     store = cache.user_cache(results=use_cache)
     found = list(sources(paths, adapt))
     used = {one.settings.source: one.settings for one in found if isinstance(one, Source)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,22 +13,23 @@ from typing import BinaryIO
 
 from jdlint.errors import ReadError
 from jdlint.model import Document, Failure
-from jdlint.readers import detect, html, markdown, odt, pdf, posting, rtf, text, word
+from jdlint.readers import detect, posting
 
 _LINES = (".jsonl", ".ndjson")
 # Lines of a .jsonl that are read at once.
 _RUN = 100
 MAX_FILE = 50 * 2**20
 
-READERS: dict[str, Callable[[bytes, str], Iterator[Document | Failure]]] = {
-    "docx": word.read,
-    "html": html.read,
-    "json": posting.read,
-    "markdown": markdown.read,
-    "odt": odt.read,
-    "pdf": pdf.read,
-    "rtf": rtf.read,
-    "text": text.read,
+# The module of each format, imported when a file of it is read.
+READERS = {
+    "docx": "word",
+    "html": "html",
+    "json": "posting",
+    "markdown": "markdown",
+    "odt": "odt",
+    "pdf": "pdf",
+    "rtf": "rtf",
+    "text": "text",
 }
 
 
@@ -82,9 +84,15 @@ def read_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
     if len(data) > MAX_FILE:
         raise ReadError(f"the file is larger than {MAX_FILE // 2**20} MB, which no job description is")
     try:
-        yield from READERS[detect.format_of(data, name)](data, name)
+        yield from _reader(detect.format_of(data, name))(data, name)
     except RecursionError:
         raise ReadError("what is in this file is nested too deep to be a job description") from None
+
+
+def _reader(form: str) -> Callable[[bytes, str], Iterator[Document | Failure]]:
+    found: Callable[[bytes, str], Iterator[Document | Failure]]
+    found = importlib.import_module(f"jdlint.readers.{READERS[form]}").read
+    return found
 
 
 def content(path: Path) -> bytes:
