@@ -42,7 +42,8 @@ def tokenizer(terms: Iterable[str], lemmas: Mapping[str, str]) -> Tokenizer:
     defaults: Any = English.Defaults
     made = Tokenizer(
         Vocab(lex_attr_getters=getters),
-        rules=defaults.tokenizer_exceptions,
+        # From the first exception in a text on, spaCy remembers none of its words, and a line break is one that needs none.
+        rules={word: pieces for word, pieces in defaults.tokenizer_exceptions.items() if not word.isspace()},
         # spaCy takes a slash apart from a word only where it stands between two: "nurse/midwife", not "nurse/ midwife".
         prefix_search=compile_prefix_regex([*defaults.prefixes, "/"]).search,
         suffix_search=compile_suffix_regex([*defaults.suffixes, "/"]).search,

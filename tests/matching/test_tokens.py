@@ -65,3 +65,12 @@ def test_what_runs_on_without_a_space_is_one_token_and_what_follows_stands_where
     found = tokens(tokenizer((), {}), text)
     assert len(found) == 6
     assert [token.idx for token in found if token.text == "nurse"] == [2, text.rindex("nurse")]
+
+
+def test_a_line_break_stands_for_itself_and_keeps_nothing_from_being_remembered():
+    from jdlint.matching.tokens import tokenizer
+
+    tokenize = tokenizer((), {})
+    lines = [[token.text for token in tokenize(line)] for line in ("Lead the team", "It's e.g. a nurse's role")]
+    assert [token.text for token in tokenize("Lead the team\nIt's e.g. a nurse's role")] == [*lines[0], "\n", *lines[1]]
+    assert not any(rule.isspace() for rule in tokenize.rules)
