@@ -125,7 +125,7 @@ def _wanted(example: Example, document: Document) -> list[Span]:
         after = max(document.text.find(" ".join(example.text.split())), 0)
     for start, end in example.spans:
         words = " ".join(example.text[start:end].split())
-        lead = 0 if example.document else len(" ".join([*example.text[:start].split(), ""]))
+        lead = 0 if example.document else len(" ".join(example.text[:start].split()))
         at = document.text.find(words, after + lead)
         found.append(Span(at, at + len(words)))
         if example.document:

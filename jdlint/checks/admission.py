@@ -111,14 +111,15 @@ def _narrowed(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> boo
 
 def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
     """Whether another subject stands beside that of one profession: "degree in nursing or management"."""
+    fields = [found for found in asked if found.subject == "field"]
+    subjects = [mark for mark in sentence.marks if mark.name == "cue:other-subjects"]
+    gaps = [(found.end, found.last, mark.start, mark.first) for mark in subjects for found in fields]
+    gaps += [(mark.end, mark.last, found.start, found.first) for mark in subjects for found in fields]
     return any(
-        mark.name == "cue:other-subjects"
-        and found.kind == "qualification"
-        and 0 <= mark.start - found.end <= LIST_REACH
-        and sentence.only_list(found.end, mark.start)
-        and set(_tokens(sentence.text[found.last : mark.first])) & sentence.terms("alternatives")
-        for mark in sentence.marks
-        for found in asked
+        0 <= start - end <= LIST_REACH
+        and sentence.only_list(end, start)
+        and bool(set(_tokens(sentence.text[last:first])) & sentence.terms("alternatives"))
+        for end, last, start, first in gaps
     )
 
 

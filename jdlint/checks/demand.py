@@ -111,7 +111,8 @@ def _noun(sentence: Sentence, mark: Mark) -> _Noun:
     sort, name = sort_of(mark), subject_of(mark)
     families = frozenset(sentence.vocabulary.registers[name].admits if sort == "register" else (name,))
     start, first, registered = mark.start, mark.first, False
-    while before := next((m for m in sentence.ending.get(start, ()) if m.name == "cue:modifiers"), None):
+    before_it = ("cue:modifiers", f"field:{name}" if sort == "qualification" else "")
+    while before := next((m for m in sentence.ending.get(start, ()) if m.name in before_it), None):
         start, first = before.start, before.first
         registered = registered or sentence.at(start, "cue:registered") is not None
     while start < mark.start and (leading := sentence.at(start, "cue:joiners")):
@@ -233,11 +234,14 @@ def _credential(sentence: Sentence, mark: Mark) -> Mark | None:
 
 def _bridged(sentence: Sentence, end: int) -> int:
     """The end of the words between a field and its head: "nursing management experience"."""
+    bridged = end
     for _ in range(BRIDGES):
-        bridge = sentence.at(end, "cue:field-bridges")
+        bridge = sentence.at(bridged, "cue:field-bridges")
         if bridge is None:
             break
-        end = bridge.end
+        bridged = bridge.end
+        # "Psychology or masters" and "nursing and experience" have no bridge: the head is of what follows.
+        end = end if sentence.at(bridge.start, "cue:list-words") else bridged
     return end
 
 

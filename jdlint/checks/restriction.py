@@ -67,10 +67,11 @@ def restrictions(
 
 
 def _wide(found: Demands) -> bool:
-    """Whether a statement asks for one of several professions, or for any."""
+    """Whether a statement asks for one of several professions, or for any; more than the one register of many."""
     return (
         bool(found.found)
         and not found.closed
+        and not (len(found.registers) == 1 and all(d.register for d in found.found) and not found.open)
         and any(d.kind in IDENTITY and d.need != "desirable" for d in found.found)
     )
 

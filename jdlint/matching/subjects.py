@@ -61,6 +61,7 @@ BOTH = (*EMPLOYING, "recruits", "asks", "denies", "denied-after", "breaks", "pau
 DESCRIBING = ("post", "post-first", "you", "resumes", "boilerplate", "states", "group", "person", "small")
 MEETING = (
     "holds",
+    "relative",
     "invites",
     "as-one",
     "follows-must",
@@ -290,7 +291,9 @@ class _Listener:
         match cue.name:
             case "recruits":
                 self._ask("essential", cue.end, ASK_REACH)
-            case "asks" | "holds" if topic not in CLOSED:
+            case "relative" if now.mode == "mention" and cue.start - now.since <= 1:
+                pass
+            case "asks" | "holds" | "relative" if topic not in CLOSED:
                 self._ask("essential", cue.end, ASK_REACH)
             case "invites" if topic not in CLOSED:
                 self._ask("unstated", cue.end, ASK_REACH)

@@ -85,6 +85,7 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
 
     subjects = ("person", "code", "field", "custom") if kinds & {"person", "field", "custom"} else ("code", "service")
     families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
+    services = tuple(dict.fromkeys(family for _, (kind, family) in found if kind == "service"))
     inside = [
         (f.start, f.end) for f, (kind, _) in found if kind in ("multi-professional-practice", "practice", "neutral")
     ]
@@ -117,9 +118,10 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
         )
     if families and "many" not in kinds and len(families) == 1:
         professions = said("person", "field", "service")
-        if headed and "remit" in kinds and kinds & {"person", "field"}:
+        own = {"person", "service"} <= kinds and families == services
+        if headed and "remit" in kinds and kinds & {"person", "field"} and not own:
             return "profession-titled", families, f"{professions} in the title, but the remit is {said('remit')}"
-        if (headed and "remit" not in kinds) or (leads and not kinds & {"person", "remit"}):
+        if (headed and (own or "remit" not in kinds)) or (leads and not kinds & {"person", "remit"}):
             return (
                 "profession-lead",
                 families,

@@ -138,6 +138,64 @@ def test_a_line_that_admits_more_lowers_the_closed_line_and_is_named(
     assert "NMC or HCPC registration" in closed.message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will be a registered nurse. Other registered health professionals will also be considered.",
+        "You will be a registered nurse. Applications from AHPs are welcome.",
+        "We want a nurse leader. A nursing background is not essential.",
+    ],
+)
+def test_a_sentence_that_lets_others_in_lowers_the_one_before(text: str, prose: Lint) -> None:
+    (finding,) = prose("Ward Manager", text)
+
+    assert finding.level == "warning"
+    assert "Another line admits more" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will be a registered nurse. A female nurse would not be appropriate.",
+        "You must be a registered nurse. Newly qualified nurses need not apply.",
+        "You must be a registered nurse. Sorry, no agency nurses.",
+        "We are looking for a registered nurse. No experience as a manager is needed.",
+    ],
+)
+def test_a_sentence_that_turns_some_away_opens_nothing(text: str, prose: Lint) -> None:
+    (finding,) = prose("Ward Manager", text)
+
+    assert (finding.level, "Another line" in finding.message) == ("error", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This post is only open to applicants who have a nursing qualification.",
+        "Only registered nurses will be considered.",
+        "This vacancy is open to registered nurses only.",
+        "Restricted to registered midwives.",
+    ],
+)
+def test_a_post_for_one_profession_only_is_an_error_whatever_another_line_says(
+    text: str, report: Callable[[str, str], DocumentReport]
+) -> None:
+    found = report("Service Manager", f"{text}\n\n## Essential criteria\n\n- NMC or HCPC registration").findings
+    (finding,) = [finding for finding in found if finding.rule != "incomplete-register-list"]
+
+    assert finding.level == "error"
+    assert "NMC or HCPC registration" in finding.message
+
+
+def test_the_one_register_of_a_profession_is_no_line_that_admits_more(
+    report: Callable[[str, str], DocumentReport],
+) -> None:
+    body = "## Essential criteria\n\n- HCPC registration\n- Degree in radiography"
+    (finding,) = report("Service Manager", body).findings
+
+    assert (finding.level, "Another line" in finding.message) == ("error", False)
+
+
 def test_the_next_sentence_may_open_what_this_one_closed(prose: Lint) -> None:
     text = "We are looking for a nurse leader. Candidates without a nursing background are just as welcome."
     (finding,) = prose("Discharge Team Manager", text)
@@ -170,6 +228,7 @@ def test_a_secondment_open_to_one_profession_restricts_development(prose: Lint) 
     [
         ("Ward Manager (RMN/RNLD)", "RMN/RNLD"),
         ("Head of Operations (Nurse)", "Nurse"),
+        ("Discharge Matron", "Matron"),
         ("Research Matron", "Matron"),
         ("Lead Nurse for Workforce", "Lead Nurse"),
     ],
@@ -183,7 +242,14 @@ def test_a_title_that_carries_the_demand_is_a_finding(
 
 
 @pytest.mark.parametrize(
-    "title", ["Ward Manager", "Ward Manager (Nurse or AHP)", "Staff Nurse (RMN)", "Head of Nursing"]
+    "title",
+    [
+        "Ward Manager",
+        "Ward Manager (Nurse or AHP)",
+        "Staff Nurse (RMN)",
+        "Head of Nursing",
+        "Nursing and ODP Lead (RODP)",
+    ],
 )
 def test_a_title_without_a_demand_is_none(title: str, report: Callable[[str, str], DocumentReport]) -> None:
     assert report(title, "The post is new.").findings == ()
