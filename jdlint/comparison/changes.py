@@ -56,6 +56,10 @@ def change(old: Sequence[Ask], new: Sequence[Ask], rulebook: Rulebook) -> Change
     old_text, new_text = _text(old), _text(new)
     years = _years(old_text, scale), _years(new_text, scale)
     compare(*years, f"{years[0]} → {years[1]} years")
+    if years[0] is None and years[1] is not None:
+        stricter.append(f"no number of years → {years[1]} years")
+    elif years[0] is not None and years[1] is None:
+        wider.append(f"{years[0]} years → no number of years")
     study = _study(old_text, scale), _study(new_text, scale)
     if study[0] is not None and study[1] is not None:
         compare(*study, f"{scale.levels[study[0]]} → {scale.levels[study[1]]}")

@@ -45,6 +45,8 @@ def test_a_change_is_called_what_a_careful_reader_calls_it(linted: Linted, ruleb
         ("Registered nurse", "Registered physiotherapist", Change("mixed", ("no longer nurses",), ("now also physiotherapists",))),
         ("An experienced nurse", "An experienced nurse with NMC registration", Change("stricter", ("now also midwives",)) ),
         ("2 years of team leadership", "five years of team leadership", Change("stricter", ("2 → 5 years",))),
+        ("Leading a large team", "Leading a large team for three years", Change("stricter", ("no number of years → 3 years",))),
+        ("Three years of leading a large team", "Leading a large team", Change("wider", wider=("3 years → no number of years",))),
         ("Degree in management", "Master's degree in management", Change("stricter", ("degree → master's",))),
         ("Degree in management", "Degree in management or equivalent experience", Change("wider", wider=("an equivalent will do",))),
         ("Degree in management or equivalent", "Master's in management", Change("stricter", ("degree → master's", "no equivalent any more"))),
