@@ -25,6 +25,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)[\s>]", re.I | re.S)
 # A program or a mail gateway may have written something before a zip archive, which programs that read it skip.
 _BEFORE_ZIP, _MAIN = 4096, b"[Content_Types].xml"
+_WORD_XML = re.compile(rb'<pkg:package\b|<w:wordDocument\b|progid="Word\.Document"')
 _SAVE_AS = "open it and save it as a Word document (.docx)"
 
 
@@ -44,6 +45,8 @@ def format_of(data: bytes, name: str) -> str:
         raise ReadError("this is a picture; its words cannot be read, so send the document itself")
     if b"PK\x03\x04" in data[:_BEFORE_ZIP] and _MAIN in data and is_zipfile(BytesIO(data)):
         return _zip_format(data)
+    if _WORD_XML.search(data[:4096]):
+        raise ReadError("this is a Word document saved as XML; open it in Word and save it as .docx")
     suffix = PurePath(name).suffix.lower()
     if suffix in _NAMES:
         return _NAMES[suffix]

@@ -199,7 +199,8 @@ def _lines(drafts: Sequence[Draft]) -> list[_Line]:
                 raise ReadError(TOO_LONG)
             lines.append(_Line(draft, start + mark, text, offsets, kind, depth, strong))
     if not lines:
-        raise ReadError("nothing visible was found in it")
+        unread = next((note for draft in drafts for note in draft.notes), None)
+        raise ReadError(f"no text was found in it: {unread.lower()}" if unread else "nothing visible was found in it")
     return lines
 
 

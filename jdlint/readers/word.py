@@ -1,4 +1,8 @@
-"""Word (.docx, .docm, .dotx, .dotm) -> Document, as a person sees it with all changes accepted."""
+"""Word (.docx, .docm, .dotx, .dotm) -> Document, as a person sees it with all changes accepted.
+
+Numbers and bullets that Word itself puts before list items are no part of the text: no file holds them, and a comment
+cannot stand on them. A list item is a block of the kind "bullet".
+"""
 
 from __future__ import annotations
 

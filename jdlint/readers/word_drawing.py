@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+_KNOWN = re.compile(
+    r"http://schemas\.(?:microsoft\.com/office|openxmlformats\.org)/(?!mac/)|urn:schemas-microsoft-com:(?!mac:)"
+)
 _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
 
 
@@ -29,9 +31,9 @@ def is_shown_branch(branch: _Element) -> bool:
 
 
 def _is_understood(branch: _Element) -> bool:
-    """Whether all namespaces that a branch requires are Microsoft's or the standard's."""
+    """Whether all namespaces that a branch requires are Microsoft's or the standard's, and not for Word on a Mac alone."""
     required = branch.get("Requires", "").split()
-    return all((branch.nsmap.get(prefix) or "").startswith(_KNOWN) for prefix in required)
+    return all(_KNOWN.match(branch.nsmap.get(prefix) or "") for prefix in required)
 
 
 def is_shown_drawing(drawing: _Element) -> bool:

@@ -139,7 +139,7 @@ class Walk:
         return {
             f"{W}p": self._paragraph_end,
             f"{A}p": self._line_end,
-            f"{W}rt": self._ruby_end,
+            **dict.fromkeys((f"{W}rt", f"{M}num", f"{M}deg"), self._apart),
             f"{W}tbl": self._table_end,
             f"{W}tc": self._cell_end,
             **dict.fromkeys(_BOXES, self._text_box_end),
@@ -187,7 +187,7 @@ class Walk:
     def _symbol(self, element: _Element) -> None:
         self._add(symbol_of(element), element)
 
-    def _ruby_end(self, element: _Element) -> None:
+    def _apart(self, element: _Element) -> None:
         self._add(" ", element)
 
     def _line_end(self, element: _Element) -> None:

@@ -8,7 +8,7 @@ from jdlint.errors import ReadError
 from jdlint.readers import READERS, read_bytes
 from jdlint.readers.detect import format_of
 from tests.readers.hostile import HOSTILE
-from tests.readers.word_files import CASES, zipped
+from tests.readers.word_files import CASES, word_file, zipped
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,15 @@ def test_what_cannot_be_read_is_named_as_what_it_is(name: str) -> None:
 def test_other_old_office_files_are_named_as_such() -> None:
     with pytest.raises(ReadError, match="old kind"):
         format_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "a.xls")
+
+
+@pytest.mark.parametrize("start", ['<?mso-application progid="Word.Document"?>', "<pkg:package>", "<w:wordDocument>"])
+def test_a_word_document_saved_as_xml_is_named_as_such(start: str) -> None:
+    with pytest.raises(ReadError, match=r"saved as XML; .* save it as \.docx"):
+        format_of(f"<?xml version='1.0'?>{start}".encode(), "a.docx")
+
+
+def test_a_document_of_pictures_alone_says_so() -> None:
+    body = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>"
+    with pytest.raises(ReadError, match="no text was found in it: a picture is not read"):
+        list(read_bytes(word_file(body), "a.docx"))

@@ -270,3 +270,12 @@ def test_every_piece_leads_back_to_its_words() -> None:
             shown = found.document.text[at]
             held = (piece.element.text or "")[piece.skip + start - piece.start : piece.skip + end - piece.start]
             assert shown == held or shown.isspace()
+
+
+@pytest.mark.parametrize("content_type", ["image/png", "text/html; charset=unheard-of"])
+def test_a_web_archive_that_cannot_be_read_is_noted(content_type: str) -> None:
+    archive = f"MIME-Version: 1.0\nContent-Type: {content_type}\n\n<p>Leads</p>"
+    document = document_of(p("Text.") + '<w:altChunk r:id="rId1"/>', {"a.mht": ("aFChunk", archive)})
+    assert [note.note for note in document.notes] == [
+        f"A document inside this one is not read: the web archive {'holds no page' if 'image' in content_type else 'is damaged'}"
+    ]

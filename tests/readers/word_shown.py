@@ -84,6 +84,10 @@ SHOWN: tuple[Case, ...] = (
     case("a region that the table does not switch on", _table('w:val="zz"', tr("One"), tr("Two")), "One", "Two", parts=_regions("firstRow")),
     case("a deleted row with a hidden mark", p("One.", properties="<w:rPr><w:vanish/></w:rPr>") + tbl(tr("Two")), "One.", "Two"),
     case("an equation that is hidden", p("FTE", "<m:oMath><m:r><w:rPr><w:vanish/></w:rPr><m:t>0.8</m:t></m:r></m:oMath>"), "FTE"),
+    case("a fraction and a root", p("<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>5</m:t></m:r></m:den></m:f></m:oMath>",
+         " of a week, ", "<m:oMath><m:rad><m:deg><m:r><m:t>2</m:t></m:r></m:deg><m:e><m:r><m:t>4</m:t></m:r></m:e></m:rad></m:oMath>"), "3 5 of a week, 2 4"),
+    case("an alternative for Word on a Mac", p(_alternative('<mc:Choice xmlns:ma="http://schemas.microsoft.com/office/mac/drawingml/2008/main" '
+         f'Requires="ma">{r("Mac")}</mc:Choice>', "<mc:Fallback><w:t>Shown</w:t></mc:Fallback>")), "Shown"),
     case("a ticked form box", p(_form("checkBox", '<w:default w:val="0"/><w:checked/>'), " Essential"), "\u2612 Essential"),
     case("a form box ticked from the start", p(_form("checkBox", "<w:default/>"), " Essential"), "\u2612 Essential"),
     case("an empty form box", p(_form("checkBox", "<w:sizeAuto/>"), " Essential"), "\u2610 Essential"),
