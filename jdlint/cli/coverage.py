@@ -23,7 +23,8 @@ def command(
 ) -> int:
     """Score the leadership behaviours that a text shows, with the quotes that show them.
 
-    Any text will do: a job description, a person specification, a supporting statement.
+    Any text will do: a job description, a person specification, or one's own supporting statement or appraisal. The
+    profile describes the text. It never ranks or passes people, and --min-coverage is meant for job descriptions.
     """
     from dataclasses import replace
 

@@ -9,6 +9,9 @@ from jdlint.rulebook.model import Rulebook
 SIGNS = {"shown": ("✓", "green"), "hinted": ("~", "yellow"), "missing": ("·", "dim")}
 # More quotes than these tell a reader nothing new.
 QUOTES = 3
+CAUTION = (
+    "Coverage describes what a text says. It never ranks or passes people: what is not written may be so all the same."
+)
 
 
 def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool = False) -> str:
@@ -16,6 +19,8 @@ def render(report: Report, rulebook: Rulebook, *, width: int = 100, colour: bool
     page = Page(width, colour)
     for document in report.documents:
         _document(page, document)
+    if any(document.coverage for document in report.documents):
+        page.hanging(0, (CAUTION, "dim"))
     return page.text()
 
 
@@ -33,4 +38,10 @@ def _document(page: Page, report: DocumentReport) -> None:
                 page.hanging(8, (f"“{clean(evidence.quote)}” ({clean(evidence.origin.label)})", "dim"))
             if len(indicator.evidence) > QUOTES:
                 page.hanging(8, (f"and {len(indicator.evidence) - QUOTES} more", "dim"))
+    criteria = {one.id: one.criterion for theme in report.coverage.themes for one in theme.indicators}
+    if report.coverage.proposed:
+        page.line()
+        page.hanging(2, ("What would add most, as criteria to ask for or to give an example of", "bold"))
+        for id_ in report.coverage.proposed:
+            page.hanging(4, ("+", "green"), f" {criteria[id_]}")
     page.line()

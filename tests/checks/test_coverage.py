@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from jdlint.checks.coverage import proposed
 from jdlint.config import Settings
 from jdlint.linter import lint_document
 from jdlint.model import Coverage, Document, IndicatorResult, ThemeResult
+from jdlint.readers import read as read_path
 from jdlint.readers import read_bytes
 from jdlint.rulebook import load_rulebook
 
@@ -119,6 +122,103 @@ def test_twins_share_their_evidence() -> None:
 def test_what_is_not_said_of_the_post_does_not_count(says: str, does_not: str) -> None:
     assert [id_ for id_ in statuses(says) if id_.startswith("personal-qualities") or id_.endswith("resilience")]
     assert not [id_ for id_ in statuses(does_not) if id_.startswith("personal-qualities") or id_.endswith("resilience")]
+
+
+# What employers, benefits, statements on equality and footers say, what patients do, and what is not asked.
+NOT_OF_THE_POST = (
+    "We are a compassionate, innovative and inclusive trust.",
+    "Our trust is known for its honesty and openness.",
+    "Anytown Hospitals is a forward-thinking organisation with a culture of kindness.",
+    "The Trust is committed to continuous improvement and partnership working.",
+    "At Anytown Care we believe in empowering people.",
+    "We pride ourselves on our friendly, approachable teams.",
+    "Our staff are dedicated, resilient and passionate about care.",
+    "We work closely with three universities and the local authority.",
+    "Anytown Community Health serves a population of 300,000 and works in partnership with two councils.",
+    "We have been rated outstanding for leadership and for listening to patients.",
+    "The department has a reputation for innovation and for research.",
+    "Join a team that is creative, dynamic and supportive.",
+    "You will be joining a friendly and collaborative team.",
+    "We are proud to have won a national award for staff engagement.",
+    "Our board is transparent and holds itself to account.",
+    "As an organisation we celebrate success and learn from our mistakes.",
+    "The service is flexible and responsive to need.",
+    "We are on an ambitious journey of transformation.",
+    "Our values are compassion, honesty, courage and respect.",
+    "Our vision is to be the most innovative provider in the region.",
+    "Integrity, kindness and teamwork are at the heart of everything our trust does.",
+    "Honesty is one of our values.",
+    "Our values: caring, fair, open, trusted.",
+    "Our mission is to deliver excellent patient-centred care.",
+    "We value the voice of our staff.",
+    "What we believe in: respect, dignity and compassion.",
+    "We offer coaching, mentoring and leadership programmes.",
+    "You will receive regular supervision and appraisal from a supportive manager.",
+    "In return you can expect flexible working and a healthy work-life balance.",
+    "You will benefit from a structured induction and continuing professional development.",
+    "We support staff wellbeing with yoga, counselling and a staff choir.",
+    "Excellent opportunities to develop your leadership skills.",
+    "We will give you the chance to network with colleagues across the region.",
+    "You will be supported by an experienced and approachable team.",
+    "Staff have access to resilience workshops.",
+    "We will help you to build your confidence and to reach your potential.",
+    "We are committed to equality, diversity and inclusion in employment.",
+    "We welcome applications from people of all backgrounds.",
+    "As an inclusive employer we treat all applicants fairly.",
+    "Applications are considered on merit, regardless of age, disability or religion.",
+    "We are a Disability Confident employer and guarantee fair interviews.",
+    "The Trust is committed to creating an inclusive culture free from discrimination.",
+    "Patients build relationships with their key worker.",
+    "Our residents are encouraged to be creative and to try new things.",
+    "Patients are empowered to manage their own condition.",
+    "The patients may be frustrated, anxious or hostile.",
+    "Young people are supported to become resilient and confident.",
+    "Children are helped to develop coping strategies and self-awareness.",
+    "Service users are listened to and involved in decisions about the service.",
+    "Our patients have complex needs.",
+    "This is not a strategic role.",
+    "No leadership experience is needed.",
+    "You will not be expected to manage a budget.",
+    "The post does not involve networking outside the trust.",
+    "Experience of change management is not required.",
+    "Staff must comply with the confidentiality policy at all times.",
+    "The salary will reflect experience.",
+    "This job description is not exhaustive and may be reviewed.",
+    "Please contact the recruitment team for an informal discussion.",
+    "Interviews are expected to take place on 3 May.",
+    "The closing date may be brought forward if we receive enough applications.",
+    "The trust has a no smoking policy, and visible tattoos should be covered.",
+    "All employees must follow the policies on infection control, fire and safeguarding.",
+    "Kindly send your application by Friday.",
+)
+
+
+@pytest.mark.parametrize("sentence", NOT_OF_THE_POST)
+def test_what_is_said_of_others_shows_nothing(sentence: str) -> None:
+    assert statuses(f"We are looking for a head of estates.\n\n{sentence}\n\nApply soon.") == {}
+
+
+STATEMENTS = Path(__file__).parent / "statements"
+# What a careful reader sees in each statement, noted before jdlint read it.
+SEEN = yaml.safe_load((STATEMENTS / "seen.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(SEEN))
+def test_what_people_write_of_themselves_is_understood(name: str) -> None:
+    (document,) = list(read_path(STATEMENTS / name))
+    found = lint_document(document, RULES, Settings(coverage=True)).coverage
+    assert found is not None
+    shown = {one.id for theme in found.themes for one in theme.indicators if one.status != "missing"}
+    seen = set(SEEN[name])
+    assert len(shown & seen) >= 0.85 * len(seen), sorted(seen - shown)
+    assert len(shown & seen) >= 0.6 * len(shown), sorted(shown - seen)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["I am not yet confident about strategy.", "I do not have any experience of mentoring."]
+)
+def test_what_people_say_they_lack_does_not_count(sentence: str) -> None:
+    assert statuses(f"## Why I am applying\n\n{sentence}") == {}
 
 
 def test_the_title_and_what_stands_under_benefits_are_no_evidence() -> None:

@@ -89,6 +89,16 @@ def test_a_profile_shows_the_words_for_each_behaviour(report: Report, rulebook: 
         assert words in said
 
 
+def test_a_profile_says_what_would_add_most_and_that_it_ranks_nobody(report: Report, rulebook: Any) -> None:
+    said = " ".join(profile.render(report, rulebook).split())
+    coverage = report.documents[0].coverage
+    assert coverage is not None
+    criteria = {one.id: one.criterion for theme in coverage.themes for one in theme.indicators}
+    assert coverage.proposed
+    assert all(f"+ {criteria[id_]}" in said for id_ in coverage.proposed)
+    assert said.endswith("It never ranks or passes people: what is not written may be so all the same.")
+
+
 def test_a_document_without_coverage_has_no_profile(report: Report, rulebook: Any) -> None:
     document = replace(report.documents[0], coverage=None)
     assert profile.render(replace(report, documents=(document,)), rulebook).splitlines() == [document.document.path]
@@ -100,7 +110,7 @@ def test_more_quotes_than_a_reader_wants_are_counted(report: Report, rulebook: A
     theme = document.coverage.themes[0]
     shown = next(one for one in theme.indicators if one.evidence)
     theme = replace(theme, indicators=(replace(shown, evidence=shown.evidence * 9),))
-    coverage = replace(document.coverage, themes=(theme,))
+    coverage = replace(document.coverage, themes=(theme,), proposed=())
     said = profile.render(replace(report, documents=(replace(document, coverage=coverage),)), rulebook)
     assert f"and {len(shown.evidence) * 9 - profile.QUOTES} more" in said
 
