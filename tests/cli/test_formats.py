@@ -24,8 +24,8 @@ def files(tmp_path, restricted, open_to_all):
     (tmp_path / "kept, 1:2.md").write_text(RESTRICTED.replace(line, line + comment))
     word = docx.Document()
     word.add_heading("Head of Patient Safety", 0)
-    word.add_heading("Essential criteria", 1)
-    word.add_paragraph("Registered nurse, 100% of the time", style="List Bullet")
+    word.add_heading("Essential criteria (100%)", 1)
+    word.add_paragraph("Registered nurse", style="List Bullet")
     word.save(str(tmp_path / "word.docx"))
     (tmp_path / "broken.docx").write_bytes(b"PK")
     return tmp_path
@@ -45,7 +45,7 @@ def test_github_annotations_stand_on_their_lines(run, files):
     lines = run("check", ".", "--format", "github").out.splitlines()
     assert lines[0].startswith("::error file=restricted.md,line=9,title=restricted-registration::“Registered nurse")
     assert lines[1].startswith("::error file=word.docx,title=restricted-registration::")
-    assert "100%25 of the time" in lines[1]
+    assert "Essential criteria (100%25), bullet 1" in lines[1]
     assert lines[2].startswith("::error file=broken.docx,title=jdlint::the file is damaged")
     assert len(lines) == 4
 
