@@ -64,6 +64,8 @@ def _zip_format(data: bytes) -> str:
         raise ReadError("this is an OpenDocument file, but not a text document; save the text as .docx or .odt")
     if "word/document.xml" in package:
         return "docx"
+    if any(name.endswith(".iwa") for name in package.members):
+        raise ReadError("this is a document of Apple Pages; export it as a Word document (.docx)")
     if "[content_types].xml" not in package:
         raise ReadError("this is a zip archive; unpack it and check the documents in it")
     if any(name.startswith("xl/") for name in package.members):

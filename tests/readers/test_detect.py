@@ -89,3 +89,8 @@ def test_a_document_of_pictures_alone_says_so() -> None:
     body = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>"
     with pytest.raises(ReadError, match="no text was found in it: a picture is not read"):
         list(read_bytes(word_file(body), "a.docx"))
+
+
+def test_a_pages_document_is_named_as_such() -> None:
+    with pytest.raises(ReadError, match="Apple Pages"):
+        format_of(zipped({"Index/Document.iwa": "x", "preview.jpg": "x"}), "a.pages")
