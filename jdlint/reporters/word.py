@@ -14,7 +14,7 @@ from jdlint.readers.draft import Assembly
 from jdlint.readers.package import open_package, parse
 from jdlint.readers.word import assembly, main_part
 from jdlint.readers.word_styles import W
-from jdlint.reporters.word_anchors import Anchor, Anchors, Spot, put
+from jdlint.reporters.word_anchors import Anchor, Anchors, Spot, put, reference_spot
 from jdlint.reporters.word_changes import can_track, change, track
 from jdlint.reporters.word_comments import (
     CONTENT_TYPE,
@@ -156,7 +156,11 @@ def _write(
             add_comment(comments, number, lines, finding.rule, signature)
         start, end, reference = marks(root, number)
         placed.append((remark.span.start, 2, remark.anchor.start, [start]))
-        placed.append((remark.span.end, 1, remark.anchor.end, [end, reference]))
+        behind = reference_spot(remark.anchor)
+        if behind == remark.anchor.end:
+            placed.append((remark.span.end, 1, behind, [end, reference]))
+        else:
+            placed += [(remark.span.end, 1, remark.anchor.end, [end]), (remark.span.end, 1, behind, [reference])]
         if rewrite is not None:
             first, last = root.makeelement("changed"), root.makeelement("changed")
             placed.append((rewrite.span.start, 3, rewrite.anchor.start, [first]))

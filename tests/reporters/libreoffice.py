@@ -54,15 +54,19 @@ class LibreOffice:
         return {file.stem: file for file in out.iterdir()}
 
     def accept_all(self, source: Path, target: Path) -> None:
-        """Opens a Word file, accepts all tracked changes, and saves it as another."""
-        # A new profile gets its macros from LibreOffice itself.
-        self._run("--terminate_after_init")
+        """Opens a Word file, accepts all tracked changes, and saves it as another.
+
+        Each file has a process of its own: LibreOffice 7.4 does not survive the second.
+        """
         basic = self.folder / "profile" / "user" / "basic"
-        (basic / "Standard").mkdir(parents=True, exist_ok=True)
-        for kind, content in (("script", '<library:element library:name="Review"/>'), ("dialog", "")):
-            (basic / f"{kind}.xlc").write_text(_LIBRARIES.format(kind), encoding="utf-8")
-            (basic / "Standard" / f"{kind}.xlb").write_text(_LIBRARY.format(content), encoding="utf-8")
-        (basic / "Standard" / "Review.xba").write_text(_MODULE.format(escape(_MACRO)), encoding="utf-8")
+        if not basic.exists():
+            # A new profile gets its macros from LibreOffice itself.
+            self._run("--terminate_after_init")
+            (basic / "Standard").mkdir(parents=True, exist_ok=True)
+            for kind, content in (("script", '<library:element library:name="Review"/>'), ("dialog", "")):
+                (basic / f"{kind}.xlc").write_text(_LIBRARIES.format(kind), encoding="utf-8")
+                (basic / "Standard" / f"{kind}.xlb").write_text(_LIBRARY.format(content), encoding="utf-8")
+            (basic / "Standard" / "Review.xba").write_text(_MODULE.format(escape(_MACRO)), encoding="utf-8")
         arguments = f'"{source.as_uri()}","{target.as_uri()}"'
         self._run("--norestore", f"macro:///Standard.Review.AcceptAll({arguments})")
 
