@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from jdlint.checks.finding import finding_on
 from jdlint.checks.phrases import applies, patterns_of
@@ -58,8 +59,7 @@ def _end(rule: Rule, spec: Spec) -> int:
 
 def _shown(rule: Rule, shape: Shape) -> bool:
     """Whether a heading, a section or a detail of the post shows what a rule asks for."""
-    wanted = Phrases((phrase, True) for phrase in rule.options.get("headings", ()))
-    named = Phrases((phrase, True) for phrase in rule.options.get("named", ()))
+    wanted, named = _phrases(rule.options.get("headings", ())), _phrases(rule.options.get("named", ()))
     role = shape.spec.role
     details = {"title": role.title, "band": role.band, "salary": shape.document.metadata.get("salary")}
     return (
@@ -67,3 +67,8 @@ def _shown(rule: Rule, shape: Shape) -> bool:
         or any(topic in shape.sections for topic in rule.options.get("sections", ()))
         or any(wanted.find(text) or named.exact(words(text)) for _, text in shape.headings)
     )
+
+
+@lru_cache(maxsize=100)
+def _phrases(phrases: tuple[str, ...]) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(phrases, True))

@@ -50,7 +50,7 @@ class Marks:
         return _longest(
             [
                 Mark(name, start, end, *self._characters(start, end))
-                for key, start, end in self._found(number)
+                for key, start, end in self._found[number]
                 for name in self.terms[key].words
             ]
         )
@@ -63,7 +63,7 @@ class Marks:
         for number in sorted(self.met(patterns.openings)) if numbers is None else numbers:
             hits = [
                 Hit(sets[key], start, end, *self._characters(start, end))
-                for key, start, end in self._found(number)
+                for key, start, end in self._found[number]
                 if key in sets
             ]
             for proof in patterns.proofs(hits, partial(self.spoken, number)):
@@ -71,10 +71,8 @@ class Marks:
 
     def met(self, keys: frozenset[int]) -> set[int]:
         """The numbers of the statements in which a term of one of these keys stands."""
-        met = {owner for norm, owner in zip(self.norms, self.owners, strict=True) if norm in keys}
-        met.discard(-1)
-        met.update(number for number, found in enumerate(self.matches) if any(key in keys for key, _, _ in found))
-        return met
+        places = self._places
+        return set().union(*[places[key] for key in keys & places.keys()])
 
     def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Mark]]:
         """The turns of a statement from one subject to another, and the phrases that tell of whom it speaks."""
@@ -84,7 +82,7 @@ class Marks:
         """The token at which a statement begins, and the phrases in it that tell whether the applicant is asked."""
         found = [
             Mark(name, start, end, *self._characters(start, end))
-            for key, start, end in self._found(number)
+            for key, start, end in self._found[number]
             for name in self.terms[key].asking
         ]
         return self.ranges[number][0], longest(found)
@@ -95,7 +93,7 @@ class Marks:
             longest(
                 [
                     Mark(name, start, end, *self._characters(start, end))
-                    for key, start, end in self._found(number)
+                    for key, start, end in self._found[number]
                     for name in self.terms[key].subjects
                 ]
             )
@@ -106,13 +104,23 @@ class Marks:
     def _turns(self) -> tuple[tuple[Turn, ...], ...]:
         return turned(self.text, self.statements, [first for first, _ in self.ranges], self._subjects)
 
-    def _found(self, number: int) -> list[Match]:
+    @cached_property
+    def _places(self) -> Mapping[int, set[int]]:
+        """The numbers of the statements in which a term of each key stands."""
+        places: dict[int, set[int]] = defaultdict(set)
+        for number, found in enumerate(self._found):
+            for key, _, _ in found:
+                places[key].add(number)
+        return places
+
+    @cached_property
+    def _found(self) -> list[list[Match]]:
+        """The terms in each statement, those of several words first."""
         terms = self.terms
-        first, last = self.ranges[number]
-        found = list(self.matches[number])
-        for token, norm in enumerate(self.norms[first:last], first):
-            if norm in terms:
-                found.append((norm, token, token + 1))
+        found = [list(matches) for matches in self.matches]
+        for token, (norm, owner) in enumerate(zip(self.norms, self.owners, strict=True)):
+            if owner >= 0 and norm in terms:
+                found[owner].append((norm, token, token + 1))
         return found
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:

@@ -22,9 +22,11 @@ class Found(NamedTuple):
     last: int
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=500)
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text in lower case, without plural s and apostrophes, and where each stands."""
-    return [(_stem(match.group()), match.start(), match.end()) for match in WORD.finditer(text)]
+    # Remembered, since a line is looked at as a heading, as a label, as a head of a column.
+    return tuple([(_stem(match.group()), match.start(), match.end()) for match in WORD.finditer(text)])
 
 
 @lru_cache(maxsize=20_000)
