@@ -62,7 +62,9 @@ def _target(file: Path, output: str | None, in_place: bool) -> Path:
             raise click.UsageError("--in-place and --output say different things: give one of them")
         return file
     target = Path(output) if output is not None else file.with_name(f"{file.stem}-reviewed{file.suffix}")
-    if target.exists() and file.exists() and target.samefile(file):
+    # Written to is what the name resolves to: "no-such-folder/../draft.docx" is the draft.
+    resolved = target.resolve()
+    if resolved.exists() and file.exists() and resolved.samefile(file):
         raise click.UsageError(f"{target} is the file itself: give another --output, or say --in-place")
     return target
 

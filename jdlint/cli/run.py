@@ -88,7 +88,7 @@ def write(form: str, output: str, report: Report, rulebook: Rulebook) -> None:
     elif form in TERMINAL:
         from shutil import get_terminal_size
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         width = min(get_terminal_size((100, 24)).columns, 110)
         click.echo(render(form, report, rulebook, width=width, colour=colour), nl=False, color=colour)
     else:

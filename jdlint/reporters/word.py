@@ -14,7 +14,7 @@ from jdlint.readers.draft import Assembly
 from jdlint.readers.package import open_package, parse
 from jdlint.readers.word import assembly, main_part
 from jdlint.readers.word_styles import W
-from jdlint.reporters.word_anchors import Anchor, Anchors, Spot, put, reference_spot
+from jdlint.reporters.word_anchors import Anchor, Anchors, Spot, put
 from jdlint.reporters.word_changes import can_track, change, track
 from jdlint.reporters.word_comments import (
     CONTENT_TYPE,
@@ -27,6 +27,7 @@ from jdlint.reporters.word_comments import (
 )
 from jdlint.reporters.word_ids import Ids
 from jdlint.reporters.word_package import related, rewritten, serialised, with_part
+from jdlint.reporters.word_references import reference_spot
 from jdlint.reporters.word_wording import finding_lines, general_lines
 from jdlint.rulebook.model import Rulebook
 

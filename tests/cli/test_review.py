@@ -76,7 +76,7 @@ def test_a_time_that_is_no_number_is_refused(run, draft, monkeypatch):
 
 def test_the_draft_is_only_overwritten_where_that_is_asked_for(run, draft, tmp_path):
     (tmp_path / "link.docx").symlink_to(draft)
-    for output in ("draft.docx", "./draft.docx", "link.docx"):
+    for output in ("draft.docx", "./draft.docx", "link.docx", "none/../draft.docx"):
         ran = run("review", "draft.docx", "-o", output)
         assert ran.code == 2
         assert "is the file itself" in ran.err
