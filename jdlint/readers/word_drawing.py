@@ -18,16 +18,14 @@ _KNOWN = re.compile(
 _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
 
 
-def is_shown_branch(branch: _Element) -> bool:
-    """Whether a mc:Choice or mc:Fallback is the one that Word shows: the first that it understands, and not empty.
+def shown_branch(alternative: _Element) -> _Element | None:
+    """The mc:Choice or mc:Fallback of a mc:AlternateContent that Word shows: the first it understands, and not empty.
 
     Where all that it understands is empty, it is the first with anything in it, so that no words are lost.
     """
-    around = branch.getparent()
-    if around is None:
-        return True
-    filled = [one for one in (*around.iterchildren(f"{MC}Choice"), *around.iterchildren(f"{MC}Fallback")) if len(one)]
-    return next((one for one in filled if _is_understood(one)), filled[0] if filled else None) is branch
+    branches = (*alternative.iterchildren(f"{MC}Choice"), *alternative.iterchildren(f"{MC}Fallback"))
+    filled = [branch for branch in branches if len(branch)]
+    return next((branch for branch in filled if _is_understood(branch)), filled[0] if filled else None)
 
 
 def _is_understood(branch: _Element) -> bool:

@@ -16,6 +16,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 _BOLD, _HIDDEN = f"{W}b", f"{W}vanish"
 _NUMBERED, _OUTLINE = f"{W}numPr", f"{W}outlineLvl"
+# To look for each style pays for a few of them in a part of usual size.
+_FEW, _LARGE = 100, 2 * 2**20
 _TYPE, _ID = f"{W}type", f"{W}styleId"
 Properties = dict[str, "_Element"]
 _OFF = ("0", "false", "off", "none")
@@ -144,10 +146,14 @@ class _Sheet:
         self._root = data[start : data.find(b">", start) + 1]
         self._kinds: dict[tuple[str, str], _Element] = {}
         self._whole: list[_Element] = []
+        self._asked = 0
         if data and not self._is_regular():
-            self._whole = list(parse(data, name))
-            self._kinds = {(element.get(_TYPE, ""), element.get(_ID, "")): element for element in self._whole}
-            self._data = b""
+            self._parse()
+
+    def _parse(self) -> None:
+        self._whole = list(parse(self._data, self._name))
+        self._kinds = {(element.get(_TYPE, ""), element.get(_ID, "")): element for element in self._whole}
+        self._data = b""
 
     def _is_regular(self) -> bool:
         """Whether it is written as Word writes it: in UTF-8, with the prefix w and double quotes."""
@@ -155,6 +161,7 @@ class _Sheet:
         plain = b"utf-8" in prolog or b"encoding" not in prolog
         return (
             plain
+            and len(self._data) < _LARGE
             and self._root.startswith(b"<w:styles ")
             and b"='" not in self._root
             and self._data[-20:].rstrip().endswith(b"</w:styles>")
@@ -162,7 +169,10 @@ class _Sheet:
 
     def style(self, kind: str, name: str) -> _Element | None:
         """The w:style element of a kind and id."""
-        if self._whole:
+        self._asked += 1
+        if self._asked > _FEW and self._data:
+            self._parse()
+        if not self._data:
             return self._kinds.get((kind, name))
         return next((found for found in self._found(f"w:styleId={quoteattr(name)}") if found.get(_TYPE) == kind), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from jdlint.errors import JdlintError
@@ -10,7 +11,7 @@ from jdlint.model import Part
 from jdlint.readers.draft import Draft
 from jdlint.readers.package import Package
 from jdlint.readers.word_chunk import chunk_drafts, tables_in
-from jdlint.readers.word_drawing import MC, WP, is_shown_branch, is_shown_drawing, is_shown_shape
+from jdlint.readers.word_drawing import MC, WP, is_shown_drawing, is_shown_shape, shown_branch
 from jdlint.readers.word_fields import Fields
 from jdlint.readers.word_marks import symbol, symbol_of
 from jdlint.readers.word_story import WordStory
@@ -41,6 +42,7 @@ _FIXED = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+_FAR = 100  # no document nests its text deeper
 _BLANK = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SKIPPED = frozenset(
@@ -67,6 +69,8 @@ class Walk:
         self._fields = Fields(None)
         self._stories: list[WordStory] = []
         self._beside_read: set[str] = set()
+        self._alternative: _Element | None = None
+        self._shown: _Element | None = None
         self._starts = self._on_start()
         self._ends = self._on_end()
 
@@ -130,7 +134,7 @@ class Walk:
             **dict.fromkeys((f"{CHART}v", f"{CHART_EX}v", f"{CHART_EX}pt"), self._chart_words),
             **dict.fromkeys((f"{PICTURE}pic", f"{V}imagedata"), self._picture),
             f"{V}textpath": self._word_art,
-            **dict.fromkeys((f"{MC}Choice", f"{MC}Fallback"), is_shown_branch),
+            **dict.fromkeys((f"{MC}Choice", f"{MC}Fallback"), self._branch),
             **dict.fromkeys((f"{WP}anchor", f"{WP}inline"), is_shown_drawing),
             **dict.fromkeys(_SHAPES, is_shown_shape),
         }
@@ -257,6 +261,13 @@ class Walk:
     def _word_art(self, element: _Element) -> None:
         self._add(element.get("string", ""), element)
 
+    def _branch(self, element: _Element) -> bool:
+        around = element.getparent()
+        if around is not self._alternative:
+            self._alternative = around
+            self._shown = None if around is None else shown_branch(around)
+        return around is None or element is self._shown
+
     def _related(self, element: _Element, attribute: str) -> str | None:
         """The name of the part that an element leads to."""
         relation = self._package.relations(self._part).get(element.get(f"{R}{attribute}", ""))
@@ -303,5 +314,5 @@ class Walk:
 
 def _preserves(element: _Element) -> bool:
     """Whether the nearest element that says how to take spaces keeps them at the ends of text."""
-    around = (element, *element.iterancestors())
+    around = chain((element,), islice(element.iterancestors(), _FAR))
     return next((said for one in around if (said := one.get(_SPACE))), "default") == "preserve"

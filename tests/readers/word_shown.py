@@ -68,6 +68,9 @@ SHOWN: tuple[Case, ...] = (
          parts={"styles.xml": styles(_style("paragraph", "P", _HIDDEN) + _style("character", "C", _HIDDEN))}),
     case("hidden by a character style that inherits", p("Shown ", r("secret", '<w:rStyle w:val="C"/>')), "Shown",
          parts={"styles.xml": styles(_style("character", "B", _HIDDEN) + _style("character", "C", '<w:basedOn w:val="B"/>'))}),
+    case("hundreds of styles", "".join(_styled(f"Line {n}", f"S{n}") for n in range(120)) + _styled("secret", "S120"),
+         *(f"Line {n}" for n in range(120)),
+         parts={"styles.xml": styles("".join(_style("paragraph", f"S{n}", _HIDDEN if n == 120 else "") for n in range(121)))}),
     case("shown again by a style that inherits", _styled("Shown", "C"), "Shown",
          parts={"styles.xml": styles(_style("paragraph", "B", _HIDDEN)
                                      + _style("paragraph", "C", '<w:basedOn w:val="B"/><w:rPr><w:vanish w:val="false"/></w:rPr>'))}),
