@@ -27,9 +27,12 @@ def rewrite(text: str, context: Span, span: Span, group: Sequence[Demand], role:
         return None
     inside = [demand for demand in group if span.start <= demand.first and demand.last <= span.end]
     gaps = (text[a.last : b.first] for a, b in pairwise(inside))
-    if not inside or not all(set(_words(gap)) <= words.joining for gap in gaps):
+    # Where the same demand is made again further on, half a rewrite would leave it standing.
+    if len(inside) < len(group) or not all(set(_words(gap)) <= words.joining for gap in gaps):
         return None
     before, after = text[context.start : span.start], text[span.end : context.end]
+    if _regulators(words) & set(WORD.findall(f"{before} {after}")):
+        return None
     phrase = _phrase(text, span, before, after, inside, words)
     if phrase is None:
         return None
@@ -96,8 +99,12 @@ def _person(text: str, span: Span, before: str, group: Sequence[Demand], words: 
 
 def _kept(before: str, words: Rewrites) -> list[str]:
     """The adjectives before a profession that say nothing of the profession."""
-    kept = [word for word in before.replace("/", " ").split() if word.lower().strip(",-()") not in words.branches]
-    kept = [word for word in kept if not word[1:2].isupper()]
+    kept: list[str] = []
+    for word in before.replace("/", " ").split():
+        if word.lower().strip(",-()") not in words.branches and not word[1:2].isupper():
+            kept.append(word)
+        elif kept and kept[-1].lower() in words.adverbs:
+            kept.pop()
     while kept and kept[-1].lower() in ("and", ",", *words.adverbs):
         kept.pop()
     while kept and kept[0].lower() in ("and", ","):
@@ -165,6 +172,11 @@ def _followed(after: str, words: Rewrites) -> bool:
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
+
+
+def _regulators(words: Rewrites) -> set[str]:
+    """The abbreviations of regulators: one that is left standing would still ask for its own."""
+    return {word for _, names in words.registers for word in WORD.findall(names) if word[1:2].isupper()}
 
 
 def _registers(role: Role, words: Rewrites) -> str:

@@ -30,9 +30,9 @@ def titles(
                 m for m in marks.words(number) if m.name.partition(":")[0] in SUBJECTS and role.span.start <= m.first
             ]
             demanded = _demanded(document, named, role.professions if role.kind == "profession-titled" else ())
-            fields = [mark for mark in marks.words(number) if mark.name.startswith("field:")]
+            beside = [mark for mark in marks.words(number) if mark.name.startswith(("field:", "experience:"))]
             titled = role.kind == "profession-titled"
-            families = frozenset(role.professions) if titled else _families([*demanded, *fields])
+            families = frozenset(role.professions) if titled else _families([*demanded, *beside])
             if not demanded or not one_profession(families):
                 return
             span = Span(demanded[0].first, demanded[-1].last)

@@ -249,6 +249,7 @@ def test_a_title_that_carries_the_demand_is_a_finding(
         "Staff Nurse (RMN)",
         "Head of Nursing",
         "Nursing and ODP Lead (RODP)",
+        "Sister/Charge Nurse/Team Leader ODP",
     ],
 )
 def test_a_title_without_a_demand_is_none(title: str, report: Callable[[str, str], DocumentReport]) -> None:

@@ -75,6 +75,10 @@ def test_a_criterion_is_rewritten_and_then_has_no_finding(text: str, instead: st
             "We are looking for a registered health or care professional to lead the ward.",
         ),
         (
+            "We are looking for a motivated, suitably qualified and experienced nurse who listens.",
+            "We are looking for a motivated, and experienced registered health or care professional who listens.",
+        ),
+        (
             "We are looking for enthusiastic and skilled nurses to join us.",
             "We are looking for enthusiastic and skilled registered health or care professionals to join us.",
         ),
@@ -109,6 +113,12 @@ def test_where_no_grammatical_sentence_is_known_none_is_offered(text: str, prose
 )
 def test_a_criterion_of_which_only_a_part_is_understood_is_not_rewritten(text: str, essential: Lint) -> None:
     (finding,) = essential("Head of Patient Safety", text)
+
+    assert finding.replacement is None
+
+
+def test_a_demand_made_twice_is_not_rewritten_half(essential: Lint) -> None:
+    (finding,) = essential("Head of Patient Safety", "Registered nurse who has been well known for long to the NMC")
 
     assert finding.replacement is None
 
