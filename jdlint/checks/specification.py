@@ -15,6 +15,8 @@ from jdlint.spec.shape import Shape
 
 # Shorter criteria, such as "Leadership", may stand in two groups and mean two things.
 WORDS = 3
+# Each of so many criteria is compared with each; no person specification has as many.
+COMPARED = 1000
 SAME = 95
 
 
@@ -60,11 +62,12 @@ def unassessed(
 
 
 def repeated(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """A finding on each criterion that asks for the same as one before it."""
+    """A finding on each criterion that asks for the same as one before it, among the first thousand."""
     from rapidfuzz import fuzz, utils
 
+    statements = {statement.span.start: statement for statement in reversed(spec.statements)}
     before: list[tuple[str, Criterion]] = []
-    for criterion in spec.criteria:
+    for criterion in spec.criteria[:COMPARED]:
         text = utils.default_process(criterion.text)
         if len(text.split()) < WORDS:
             continue
@@ -75,7 +78,7 @@ def repeated(document: Document, spec: Spec, _: Marks, rulebook: Rulebook, rules
                     document,
                     rule,
                     criterion.span,
-                    _statement(spec, criterion.span),
+                    statements[criterion.span.start],
                     other=first.text,
                     need=first.need if first.need != criterion.need else "already",
                 )

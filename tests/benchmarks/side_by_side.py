@@ -1,7 +1,7 @@
 """jdlint beside other tools that read prose, in documents a second: `python -m tests.benchmarks.side_by_side`.
 
-Each tool with its defaults checks the same 200 texts in one command: whole documents of the corpus, their halves and
-their thirds, as .txt files. The tools take turns, and the best turn of each counts: of the time on the clock, start-up
+Each tool with its defaults checks the same 200 texts in one command: the documents of the corpus, as .txt files, each
+several times with another reference in its last line. The tools take turns, and the best turn of each counts: of the time on the clock, start-up
 included, and of the processor time of all its processes. jdlint reads every file anew (`--no-cache`), with its rules
 compiled by the first turn. It parses, cuts into criteria and judges, where the others match expressions; codespell alone
 reads no prose rules, but looks words up.
@@ -38,7 +38,7 @@ TOOLS = {
 
 
 def texts() -> list[str]:
-    """So many distinct texts: the documents of the corpus, then their halves, then their thirds."""
+    """So many distinct texts: the documents of the corpus again and again, each time with another last line."""
     documents = [
         item.text.splitlines()
         for path in walk(str(ROOT / "corpus"))
@@ -46,13 +46,9 @@ def texts() -> list[str]:
         for item in read(path)
         if isinstance(item, Document)
     ]
-    found = [
-        "\n\n".join(lines[len(lines) * part // parts : len(lines) * (part + 1) // parts]) + "\n"
-        for parts in (1, 2, 3)
-        for lines in documents
-        for part in range(parts)
+    return [
+        "\n\n".join([*documents[number % len(documents)], f"Reference {number:03}"]) + "\n" for number in range(TEXTS)
     ]
-    return list(dict.fromkeys(found))[:TEXTS]
 
 
 def taken(command: list[str], folder: Path) -> tuple[float, float]:

@@ -24,7 +24,7 @@ from jdlint.config import Settings
 from jdlint.linter import lint_document
 from jdlint.matching import matcher
 from jdlint.model import Document
-from jdlint.readers import read
+from jdlint.readers import read, read_bytes
 from jdlint.rulebook import load_rulebook
 from jdlint.sources import SUFFIXES, Source
 
@@ -81,6 +81,7 @@ def test_help_takes_at_most_two_and_a_half_times_what_importing_click_takes(tmp_
 
 @pytest.mark.parametrize("name", ["head-of-patient-safety.docx", "theatre-manager.md"])
 def test_one_file_cold_takes_at_most_one_and_a_half_times_what_importing_spacy_takes(tmp_path: Path, name: str) -> None:
+    """A process of its own without kept results. The rules are compiled by the first turn, as Python's modules are."""
     file = str(CORPUS / name)
     ours = lambda: processor([*JDLINT, "check", "--no-cache", file], tmp_path)  # noqa: E731
     assert ratio(f"{name}, cold, to import spacy", ours, lambda: processor(SPACY, tmp_path), 6) <= 1.5
@@ -115,6 +116,25 @@ def test_linting_takes_at_most_three_times_what_the_tokenizer_takes(documents: l
         return time.process_time() - start
 
     assert ratio("linting to tokenizing", ours, tokenizer, 4) <= 3
+
+
+def test_a_table_costs_in_proportion_to_its_rows() -> None:
+    """Of marked criteria, all much alike: three times as many rows may take four times as long, not nine."""
+    rulebook = load_rulebook()
+
+    def cost(rows: int) -> float:
+        table = "\n".join(
+            f"| Registered nurse on ward {number} | Manage the budget of {number} |" for number in range(rows)
+        )
+        text = f"# Head of Safety\n\n| Essential | Desirable |\n|---|---|\n{table}\n"
+        (document,) = read_bytes(text.encode(), "a.md")
+        assert isinstance(document, Document)
+        start = time.process_time()
+        lint_document(document, rulebook, Settings())
+        return time.process_time() - start
+
+    cost(10)
+    assert ratio("6,000 rows to 2,000", lambda: cost(6000), lambda: cost(2000), 2) <= 4
 
 
 @pytest.mark.skipif(runner.cores() < 2, reason="there is one core only")
