@@ -277,9 +277,29 @@ def _terse(sentence: Sentence, noun: _Noun) -> bool:
     return told and covered >= len(words) * 2 // 3 and not sentence.followed_by(mark, "other-noun")
 
 
+def _apposed(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a sentence opens with what its reader is: "An RMN with a PIN, you'll have …", "As a nurse you will be …".
+
+    Where benefits are told, only what the reader "will be" counts, not what a nurse is paid.
+    """
+    opens = sentence.at(sentence.base, "cue:articles") or next(
+        (cue for cue in sentence.cues if cue.name == "as-one" and cue.start == sentence.base), None
+    )
+    if opens is None:
+        return False
+    told = sentence.cues if sentence.statement.topic in CLOSED else sentence.marks
+    wanted = "asks" if sentence.statement.topic in CLOSED else "cue:addresses"
+    after = next((cue for cue in told if cue.name == wanted and cue.start >= mark.end), None)
+    parted = after is not None and any(char in sentence.text[mark.last : after.first] for char in ".;:?")
+    comma = after is not None and sentence.text[: after.first].rstrip().endswith(",")
+    return after is not None and not parted and (comma or opens.name == "as-one")
+
+
 def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
     """How strongly a noun at the head of a sentence is asked by what follows it, or None."""
     mark = noun.mark
+    if _apposed(sentence, mark):
+        return "essential"
     if sentence.statement.topic in CLOSED:
         return None
     if len(sentence.words_before(mark)) > FOLLOW_LEAD + mark.start - noun.start:

@@ -51,7 +51,7 @@ def restrictions(
         Read(statement, found)
         for number in sorted(marks.naming)
         for statement in (spec.statements[number],)
-        if statement.topic != "title" and not _in_title(statement, spec)
+        if statement.topic != "title" and not _in_title(statement, spec) and not _says_title(document, statement, spec)
         for found in (demands(marks, number, rulebook.vocabulary),)
         if found.found or found.open
     ]
@@ -81,7 +81,7 @@ def _wider_title(document: Document, spec: Spec, marks: Marks) -> str | None:
     if spec.role.kind not in OPEN_KINDS:
         return None
     for number, statement in enumerate(spec.statements):
-        if _in_title(statement, spec) and any(mark.name.startswith("generic:") for mark in marks.words(number)):
+        if _in_title(statement, spec) and any(mark.name == "generic:many-person" for mark in marks.words(number)):
             return document.text[statement.span.start : statement.span.end]
     return None
 
@@ -89,6 +89,11 @@ def _wider_title(document: Document, spec: Spec, marks: Marks) -> str | None:
 def _in_title(statement: Statement, spec: Spec) -> bool:
     span = spec.role.span
     return span is not None and statement.span.start < span.end and span.start < statement.span.end
+
+
+def _says_title(document: Document, statement: Statement, spec: Spec) -> bool:
+    """Whether a statement only says the title again, which the title's own rule judges."""
+    return document.text[statement.span.start : statement.span.end].strip().casefold() == spec.role.title.casefold()
 
 
 def _opened_by_next(document: Document, read: list[Read], index: int) -> str | None:

@@ -73,8 +73,10 @@ def _register(quote: str, before: str, after: str, words: Rewrites) -> str | Non
         return phrases["registered"]
     if lower.endswith("register"):
         return phrases["register"] if before.endswith("the ") else f"the {phrases['register']}"
-    if len(lower.split()) == 1 and before.rstrip().endswith(("with", "the", "by")):
+    if before.rstrip().endswith(("with", "with the", "by", "by the")):
         return phrases["regulator"]
+    if before.rstrip().endswith("("):
+        return None
     return phrases["registration"] if _leads(before, words) else None
 
 
@@ -188,6 +190,8 @@ def _fitted(before: str, quote: str, phrase: str) -> tuple[str, str]:
     """The text before and the phrase, with article and capital as the new words need them."""
     if before.lower().endswith(" the ") and phrase.startswith("a "):
         before = before[:-4]
+    if before.lower().endswith(" either "):
+        before = before[:-7]
     if phrase and (before.lower().endswith((" a ", " an ")) or before.lower() in ("a ", "an ")):
         article = "an" if phrase[:1].lower() in "aeiou" else "a"
         stem = before.rstrip()
