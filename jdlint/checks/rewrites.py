@@ -18,6 +18,8 @@ PERSON = ("person", "code")
 CLOSING = re.compile(r"\s*[(:,–-].*|\s+i\.?e\b.*", re.IGNORECASE | re.DOTALL)
 # What stays of a register before people: "an NMC registered professional".
 REGISTERED = "registered"
+# Of two that become one, there is no "either" any more.
+EITHER = re.compile(r"\beither (?=(?:an? )?$)", re.IGNORECASE)
 WORD = re.compile(r"[\w’'&-]+")
 
 
@@ -190,8 +192,9 @@ def _fitted(before: str, quote: str, phrase: str) -> tuple[str, str]:
     """The text before and the phrase, with article and capital as the new words need them."""
     if before.lower().endswith(" the ") and phrase.startswith("a "):
         before = before[:-4]
-    if before.lower().endswith(" either "):
-        before = before[:-7]
+    if alone := EITHER.search(before):
+        kept = before[alone.end() :]
+        before = before[: alone.start()] + (kept.capitalize() if alone.group().istitle() else kept)
     if phrase and (before.lower().endswith((" a ", " an ")) or before.lower() in ("a ", "an ")):
         article = "an" if phrase[:1].lower() in "aeiou" else "a"
         stem = before.rstrip()

@@ -110,12 +110,12 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
             f"“{named}” in the title. {post.reason} ({post.source})",
         )
     custom = next((found_.phrase for found_, (kind, _) in found if kind == "custom"), None)
-    held = rulebook.vocabulary.roles.custom.get(custom or "", ())
-    own = [family for _, (kind, family) in found if kind == "service" and family in held]
-    if own:
+    customary = rulebook.vocabulary.roles.custom.get(custom or "", ())
+    line = [family for _, (kind, family) in found if kind == "service" and family in customary]
+    if line:
         return (
             "profession-lead",
-            tuple(dict.fromkeys(own)),
+            tuple(dict.fromkeys(line)),
             f"{said('custom')} of {said('service')}: the head of one profession's own line",
         )
     if custom is not None:

@@ -22,6 +22,11 @@ Lint = Callable[[str, str], list[Finding]]
             "Be NMC registered, with no restrictions",
             "Be registered with a UK health or care regulator, such as the NMC, HCPC or GMC, with no restrictions",
         ),
+        ("Either an RGN or an RMN", "A registered health or care professional"),
+        (
+            "Current registration with the NMC",
+            "Current registration with a UK health or care regulator, such as the NMC, HCPC or GMC",
+        ),
         ("Registered with the NMC", "Registered with a UK health or care regulator, such as the NMC, HCPC or GMC"),
         (
             "Current NMC PIN",

@@ -51,6 +51,7 @@ def titled(title: str) -> Role:
         ("Imaging Lead", "profession-lead", ("ahp:radiography",)),
         ("Histology Laboratory Manager", "profession-lead", ("healthcare-science",)),
         ("Professional Lead for Speech and Language Therapy", "profession-lead", ("ahp:speech-language-therapy",)),
+        ("Maternity Matron", "profession-lead", ("midwifery",)),
         ("Chief Nurse", "reserved", ("nursing", "midwifery")),
         ("Executive Medical Director", "reserved", ("medicine",)),
         ("Chief Pharmacist", "reserved", ("pharmacy",)),
