@@ -40,7 +40,7 @@ def rewrite(text: str, context: Span, span: Span, group: Sequence[Demand], role:
         return None
     if phrase == REGISTERED:
         after = re.sub(r"^\s*registered\b", "", after)
-    elif phrase.endswith(words.phrases["person"]):
+    elif _words(phrase)[-1] in words.people:
         # Of somebody of any profession "or equivalent" says nothing.
         after = re.sub(r"^\s*\(?or equivalent\)?(?=\W*$)", "", after)
     if phrase != REGISTERED and not _followed(after, words):
@@ -92,20 +92,37 @@ def _person(text: str, span: Span, before: str, group: Sequence[Demand], words: 
         return words.phrases["registration"]
     if not _leads(before, words):
         return None
-    kept = _kept(text[people[0].first : people[0].noun.start], words)
+    specialities = _specialities(text[span.start : span.end], words)
+    kept = _kept(text[people[0].first : people[0].noun.start], specialities, words)
     many = noun.endswith("s") and not noun.endswith("ss")
     on_register = any(demand.subject == "register" for demand in group)
-    who = words.phrases[("people" if many else "person") + ("-on-register" if on_register else "")]
+    who = _who(("people" if many else "person") + ("-on-register" if on_register else ""), specialities, words)
     if len(people) == 1:
         who = words.posts.get(noun.lower(), who)
     return " ".join([*kept, who])
 
 
-def _kept(before: str, words: Rewrites) -> list[str]:
-    """The adjectives before a profession that say nothing of the profession."""
+def _who(name: str, specialities: Sequence[str], words: Rewrites) -> str:
+    return words.phrases[name].replace("{of}", " or ".join(specialities) or words.phrases["of"])
+
+
+def _specialities(quote: str, words: Rewrites) -> list[str]:
+    """The specialities that a demand asks for besides the profession; none where it asks for a generalist, too."""
+    said = _words(quote)
+    if words.unspecialised & set(said):
+        return []
+    spoken = f" {' '.join(said)} "
+    found = [name for name, terms in words.specialities.items() if any(f" {term.lower()} " in spoken for term in terms)]
+    # Of "perinatal mental health" the mental health is no second speciality.
+    return [name for name in found if not any(name != other and name in other for other in found)]
+
+
+def _kept(before: str, specialities: Sequence[str], words: Rewrites) -> list[str]:
+    """The adjectives before a profession that say nothing of the profession or of its speciality."""
     kept: list[str] = []
+    told = words.branches | {word for name in specialities for term in words.specialities[name] for word in _words(term)}
     for word in before.replace("/", " ").split():
-        if word.lower().strip(",-()") not in words.branches and not word[1:2].isupper():
+        if word.lower().strip(",-()") not in told and not word[1:2].isupper():
             kept.append(word)
         elif kept and kept[-1].lower() in words.adverbs:
             kept.pop()
@@ -136,7 +153,8 @@ def _experience(text: str, span: Span, before: str, group: Sequence[Demand], wor
         if at < 0:
             return None
         article = " as a " if lead.lower()[at:].startswith((" as a ", " as an ")) else " as "
-        return lead[:at] + article + words.phrases["person" if article == " as a " else "people"]
+        who = "person" if article == " as a " else "people"
+        return lead[:at] + article + _who(who, _specialities(text[span.start : span.end], words), words)
     return None
 
 

@@ -170,6 +170,8 @@ class Rewrites:
     phrases: Mapping[str, str]
     posts: Mapping[str, str]
     registers: tuple[tuple[tuple[str, ...], str], ...]
+    specialities: Mapping[str, tuple[str, ...]]
+    unspecialised: frozenset[str]
     branches: frozenset[str]
     adverbs: frozenset[str]
     joining: frozenset[str]

@@ -115,11 +115,11 @@ def _registers(node: Node, problems: Problems) -> dict[str, Register]:
 
 
 def _rewrites(node: Node, problems: Problems) -> Rewrites:
-    lists = ("branches", "adverbs", "joining", "people", "stands-after", "stands-before")
-    names = ("phrases", "posts", "registers", *lists)
+    lists = ("unspecialised", "branches", "adverbs", "joining", "people", "stands-after", "stands-before")
+    names = ("phrases", "posts", "registers", "specialities", *lists)
     entry = keys(node, names, (), problems)
     if not set(entry) >= set(names):
-        return Rewrites({}, {}, (), *([frozenset[str]()] * len(lists)))
+        return Rewrites({}, {}, (), {}, *([frozenset[str]()] * len(lists)))
     registers = []
     for item in entry["registers"].items(problems):
         row = keys(item, ("words", "names"), (), problems)
@@ -129,6 +129,7 @@ def _rewrites(node: Node, problems: Problems) -> Rewrites:
         _texts(entry["phrases"], problems),
         _texts(entry["posts"], problems),
         tuple(registers),
+        _lists(entry["specialities"], problems),
         *(frozenset(word.lower() for word in entry[name].texts(problems)) for name in lists),
     )
 

@@ -47,7 +47,16 @@ Lint = Callable[[str, str], list[Finding]]
         ("A renal nursing qualification", "A renal qualification"),
         ("Degree in nursing or equivalent", "Degree in a health or care subject or equivalent"),
         ("Registered nurse (adult)", "Registered health or care professional"),
-        ("Registered Nurse Mental Health", "Registered health or care professional"),
+        ("Registered Nurse Mental Health", "Registered mental health professional"),
+        ("RMN/RNLD", "Registered mental health or learning disability professional"),
+        ("RGN/RMN", "Registered health or care professional"),
+        ("Experienced perinatal mental health nurse", "Experienced registered perinatal mental health professional"),
+        ("Registered sick children's nurse (RSCN)", "Registered children's professional"),
+        ("Experience as a paediatric nurse", "Experience as a registered children's professional"),
+        (
+            "Mental health nurse with a current NMC PIN",
+            "Mental health professional with current registration with a UK regulator",
+        ),
         ("Registered General Nurse or equivalent", "Registered health or care professional"),
         ("Dual-trained nurse", "Registered health or care professional"),
         ("Experienced nurse leader", "Experienced clinical leader"),
@@ -77,7 +86,7 @@ def test_a_criterion_is_rewritten_and_then_has_no_finding(text: str, instead: st
     [
         (
             "We are looking for an RMN to lead the ward.",
-            "We are looking for a registered health or care professional to lead the ward.",
+            "We are looking for a registered mental health professional to lead the ward.",
         ),
         (
             "We are looking for a motivated, suitably qualified and experienced nurse who listens.",
