@@ -16,6 +16,12 @@ JOIN_REACH = 5
 EXAMPLE_REACH = 8
 # The characters before a generic word in which its "or" must stand.
 NEAR = 40
+# A route's "or" may stand further off: "or hold (or be working towards) an NVQ".
+ROUTE_NEAR = 7
+# What stands between a profession and a generic word that belongs to it.
+BRANCHING = ("(", "of", "from", "- ", "–")
+# Generic words that name people: only these open a list that "and" joins.
+PEOPLE = ("generic:many-person", "generic:open-person")
 # Registers that one profession, or a pair of them, is on.
 PAIRS = (frozenset({"nursing", "midwifery"}), frozenset({"medicine", "physician-associates"}))
 
@@ -87,7 +93,7 @@ def ends_open(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mar
         any(_opens(sentence, mark, asked) for mark in generics if not _narrowed(sentence, mark, asked))
         or _another_subject(sentence, asked)
         or any(
-            sort_of(mark) == "generic" and mark.name != "generic:route" and not _narrowed(sentence, mark, asked)
+            mark.name in PEOPLE and not (_narrowed(sentence, mark, asked) or _branch(sentence, mark, asked))
             for mark in members
         )
         or _equivalent(sentence, asked)
@@ -109,6 +115,13 @@ def _narrowed(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> boo
     return bool(inside) and inside[0].first == opening + 1 and inside[-1].last >= closing
 
 
+def _branch(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
+    """Whether a generic word speaks of a demand's own branches: "nurse (any discipline)"."""
+    lead = sentence.text[generic.first : generic.last].lower().split()[0]
+    gaps = (sentence.text[found.last : generic.first].strip() for found in asked if found.last <= generic.first)
+    return lead in sentence.terms("open-leads") and any(gap in BRANCHING for gap in gaps)
+
+
 def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
     """Whether another subject stands beside that of one profession: "degree in nursing or management"."""
     fields = [found for found in asked if found.subject == "field"]
@@ -128,8 +141,9 @@ def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
     alternatives, list_words = sentence.terms("alternatives"), sentence.terms("list-words")
     lead = sentence.text[generic.first : generic.last].lower().split()[0]
     if lead in sentence.terms("open-leads"):
-        return True
-    near = _tokens(sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])[-3:]
+        return not _branch(sentence, generic, asked)
+    reach = ROUTE_NEAR if generic.name == "generic:route" else 3
+    near = _tokens(sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])[-reach:]
     for found in asked:
         behind = found.last <= generic.first
         gap = sentence.text[found.last : generic.first] if behind else sentence.text[generic.last : found.first]
@@ -143,7 +157,7 @@ def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
             continue
         if between & alternatives and distance <= OPEN_REACH and (set(near) & alternatives or not behind):
             return True
-        person = generic.name in ("generic:many-person", "generic:open-person")
+        person = generic.name in PEOPLE
         if person and distance <= JOIN_REACH and between and between <= list_words:
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -34,6 +35,9 @@ FIELD_LEADS: tuple[tuple[str, Kind], ...] = (
     ("cue:field-experience-before", "experience"),
 )
 OPENING = ("(", ":", "-", "–")
+WISHES = ("cue:wishes", "cue:wishes-ahead")
+# A bracket or a dash parts a wish from words before it, but "RGN (preferred)" and "RGN – preferred" are one.
+PARTING = re.compile(r"[,;.]|\w\W*[(:–—]|\w\W* - |\bif\b|\bbut\b|\)\W*\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +94,44 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
     if kind is None:
         return None
     made = _made(sentence, noun, kind, need)
+    if kind == "membership":
+        return _with_membership(sentence, made)
     return _with_experience(sentence, made) if kind == "experience" else made
+
+
+def conditional(sentence: Sentence, found: Demand) -> bool:
+    """Whether a demand is only a case among others: "if you are a nurse, you will need a PIN"."""
+    if not sentence.spoken.lower().startswith("if you"):
+        return False
+    after = (m for m in sentence.marks if m.name == "cue:conditional" and m.start >= found.end)
+    return any(m.start - found.end <= LEAD_REACH and sentence.text[found.last] == "," for m in after)
 
 
 def wished(sentence: Sentence, found: Demand) -> bool:
     """Whether a demand is only a wish: "ideally a nurse", "RGN preferred"."""
+    text, begin = sentence.text, sentence.statement.span.start
     for mark in sentence.marks:
-        if mark.name != "cue:wishes":
+        if mark.name not in WISHES:
             continue
-        if 0 <= mark.start - found.end <= WISH_REACH and "," not in sentence.text[found.last : mark.first]:
-            return True
-        gap = sentence.text[mark.last : found.first]
-        heading = mark.first - sentence.statement.span.start <= HEAD
-        if 0 <= found.start - mark.end <= WISH_REACH and "," not in (gap.lstrip(" ,") if heading else gap):
-            return True
+        ahead = mark.name == "cue:wishes-ahead"
+        gap = text[found.last : mark.first]
+        if 0 <= mark.start - found.end <= WISH_REACH and not _parted(gap):
+            ends = not text[mark.last : sentence.statement.span.end].strip(" .)")
+            required = any(c.name == "follows-must" and found.end <= c.start < mark.start for c in sentence.cues)
+            if not required and (ends or not ahead):
+                return True
+        gap = text[mark.last : found.first]
+        heads = mark.first - begin <= HEAD
+        if 0 <= found.start - mark.end <= WISH_REACH:
+            led = gap.lstrip(" ,:–—-" if ahead else " :–—-") if heads else gap
+            if not _parted(led):
+                return True
     return False
+
+
+def _parted(gap: str) -> bool:
+    """Whether a wish governs nothing beyond these words: "a nurse, and if possible", "essential; preferred"."""
+    return PARTING.search(gap) is not None
 
 
 def _noun(sentence: Sentence, mark: Mark) -> _Noun:
@@ -126,8 +153,11 @@ def _noun(sentence: Sentence, mark: Mark) -> _Noun:
 def _kind(sentence: Sentence, noun: _Noun, sort: str) -> Kind | None:
     """The kind of demand that a word other than a field makes, or None where it only belongs to something else."""
     mark = noun.mark
-    if sort == "qualification" or sort == "membership":
-        return sort  # type: ignore[return-value]  # both are kinds
+    if sort == "qualification":
+        return "qualification"
+    if sort == "membership":
+        held = sentence.preceded_by(noun.start, "membership", LEAD_REACH) or sentence.followed_by(mark, "membership")
+        return "membership" if held else None
     if sort == "experience":
         held = sentence.preceded_by(noun.start, "experience-as", 4) or sentence.followed_by(mark, "field-experience")
         return "experience" if held else None
@@ -149,7 +179,8 @@ def _made(sentence: Sentence, noun: _Noun, kind: Kind, need: Need) -> Demand:
     """A demand from its first modifier to the words of registration behind it: "registered nurse", "NMC PIN"."""
     mark = noun.mark
     end, last = mark.end, mark.last
-    while after := sentence.at(end, "cue:registration"):
+    heads = ("cue:registration", "cue:field-experience") if kind == "experience" else ("cue:registration",)
+    while after := next((m for m in sentence.starting.get(end, ()) if m.name in heads), None):
         end, last = after.end, after.last
     if sort_of(mark) in ("person", "code"):
         end, last = _branched(sentence, noun, end, last)
@@ -264,6 +295,13 @@ def _with_experience(sentence: Sentence, found: Demand) -> Demand:
     return found if above is None else replace(found, end=above.end, last=above.last)
 
 
+def _with_membership(sentence: Sentence, found: Demand) -> Demand:
+    """A membership with the word for it where that stands before: "member of the Royal College of Nursing"."""
+    leads = [m for m in sentence.marks if m.name == "cue:membership" and 0 <= found.start - m.end <= LEAD_REACH]
+    lead = max(leads, key=lambda mark: mark.start, default=None)
+    return found if lead is None else replace(found, start=lead.start, first=lead.first)
+
+
 def _terse(sentence: Sentence, noun: _Noun) -> bool:
     """Whether the statement is an item that is nothing but a registration: "NMC registered", "Current NMC PIN"."""
     mark = noun.mark
@@ -312,7 +350,7 @@ def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
     if opening is not None and opening.end == noun.start and rest[:1] and rest[0] in sentence.terms("fragments"):
         return "unstated"
     for wish in sentence.marks:
-        if wish.name == "cue:wishes" and 0 <= wish.start - mark.end <= FOLLOW_REACH:
+        if wish.name in WISHES and 0 <= wish.start - mark.end <= FOLLOW_REACH:
             return "desirable"
     for after in sentence.cues:
         if 0 <= after.start - mark.end <= FOLLOW_REACH:

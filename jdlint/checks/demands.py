@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jdlint.checks.admission import admitted, ends_open, listed, one_profession, shared_heads, through
-from jdlint.checks.demand import Demand, demand, wished
+from jdlint.checks.admission import PEOPLE, admitted, ends_open, listed, one_profession, shared_heads, through
+from jdlint.checks.demand import Demand, conditional, demand, wished
 from jdlint.checks.sentence import Sentence, sort_of
 from jdlint.matching import Marks
 from jdlint.matching.subjects import Attention, Mark, attention, denied, refused
@@ -17,7 +17,7 @@ class Demands:
     """The demands of a statement, whom their alternatives admit together, and whether they end open.
 
     `registers` are those named; `development` says that a chance to develop is spoken of, `only` that nobody else is
-    let in. A statement that takes a demand back ("no nursing background needed"), or lets others in ("other
+    let in, `also` that others are let in beside those named. A statement that takes a demand back ("no nursing background needed"), or lets others in ("other
     professionals may apply"), is open and has none.
     """
 
@@ -27,12 +27,16 @@ class Demands:
     registers: frozenset[str] = frozenset()
     development: bool = False
     only: bool = False
+    also: bool = False
 
     @property
     def closed(self) -> bool:
         """Whether only one profession, or one register's pair, can meet this."""
         return bool(self.found) and not self.open and one_profession(self.families)
 
+
+# How far, in tokens, "will be considered" may stand behind a generic word.
+CONSIDERED_REACH = 9
 
 NOTHING = Demands((), frozenset(), False)
 TAKEN_BACK = Demands((), frozenset(), True)
@@ -45,11 +49,12 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     sentence = Sentence(marks.text, statement, words, base, cues, vocabulary)
     asked: list[Demand] = []
     generics: list[Mark] = []
-    lets_in = False
+    lets_in = also = False
     for mark, now in attention(statement, base, cues, words):
         if sort_of(mark) == "generic":
             generics.append(mark)
             lets_in = lets_in or _lets_in(sentence, mark, now)
+            also = also or _considered(sentence, mark)
             continue
         found = demand(sentence, mark, now)
         if found is None:
@@ -58,6 +63,8 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
             return NOTHING
         if denied(cues, found.start, found.end):
             return TAKEN_BACK
+        if conditional(sentence, found):
+            continue
         asked.append(replace(found, need="desirable") if wished(sentence, found) else found)
     if not asked:
         return TAKEN_BACK if lets_in else NOTHING
@@ -66,11 +73,18 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     return Demands(
         tuple(through(sentence, found, members) for found in asked),
         admitted(sentence, asked, members),
-        ends_open(sentence, asked, members, generics),
+        also or ends_open(sentence, asked, members, generics),
         frozenset(found.register for found in asked if found.register is not None),
         sentence.has("cue:development"),
         sentence.has("cue:only"),
+        also,
     )
+
+
+def _considered(sentence: Sentence, generic: Mark) -> bool:
+    """Whether those whom a generic word names are let in beside others: "however, AHPs will be considered"."""
+    after = (cue for cue in sentence.cues if cue.name == "follows-invites" and cue.start >= generic.end)
+    return generic.name in PEOPLE and any(cue.start - generic.end <= CONSIDERED_REACH for cue in after)
 
 
 def _lets_in(sentence: Sentence, generic: Mark, now: Attention) -> bool:

@@ -62,8 +62,14 @@ def restrictions(
         if not item.demands.closed:
             yield from _incomplete(document, spec, item, rulebook, by_demand)
             continue
-        opened = _opened_by_next(document, read, index)
-        yield from _findings(document, spec, item, opened or wider, rulebook, by_demand)
+        for finding in _findings(document, spec, item, rulebook, by_demand):
+            opened = _opened_by_next(document, read, index)
+            if finding.suppressed is None and opened is not None:
+                yield replace(_contradicted(finding, opened), level="advice")
+            elif finding.suppressed is None and wider is not None:
+                yield _contradicted(finding, wider, lowered=not item.demands.only)
+            else:
+                yield finding
 
 
 def _wide(found: Demands) -> bool:
@@ -97,11 +103,13 @@ def _says_title(document: Document, statement: Statement, spec: Spec) -> bool:
 
 
 def _opened_by_next(document: Document, read: list[Read], index: int) -> str | None:
-    """The next sentence of the same paragraph, if it takes the demand back."""
-    following = read[index + 1] if index + 1 < len(read) else None
-    if following is None or following.statement.block != read[index].statement.block:
+    """The next sentence of the same paragraph, if it takes the demand back or lets others in."""
+    this, following = read[index], read[index + 1] if index + 1 < len(read) else None
+    if following is None or following.statement.block != this.statement.block or following.demands.closed:
         return None
-    if not following.demands.open or following.demands.found:
+    # "For nurses: NMC; for therapists: HCPC" is one list.
+    listed = document.text[: this.statement.span.end].endswith(";")
+    if following.demands.found and not (following.demands.also or listed):
         return None
     return document.text[following.statement.span.start : following.statement.span.end]
 
@@ -130,7 +138,6 @@ def _findings(
     document: Document,
     spec: Spec,
     item: Read,
-    wider: str | None,
     rulebook: Rulebook,
     by_demand: dict[str, Rule],
 ) -> Iterator[Finding]:
@@ -159,10 +166,7 @@ def _findings(
                 found = "warning"
             else:
                 suppressed = Suppression("role", role.because)
-        finding = _finding(document, spec, item, group, rule, found, rulebook, suppressed)
-        if wider is not None and suppressed is None:
-            finding = _contradicted(finding, wider, lowered=not item.demands.only)
-        yield finding
+        yield _finding(document, spec, item, group, rule, found, rulebook, suppressed)
 
 
 def _span(text: str, group: Sequence[Demand]) -> Span:
@@ -183,7 +187,7 @@ def _development(item: Read, spec: Spec, kind: str) -> bool:
     return item.demands.development and kind in IDENTITY and spec.role.kind in OPEN_KINDS
 
 
-def _contradicted(finding: Finding, wider: str, *, lowered: bool) -> Finding:
+def _contradicted(finding: Finding, wider: str, *, lowered: bool = True) -> Finding:
     """The finding with another line of the same document that admits more, and so one level lower."""
     level = LOWER[finding.level] if lowered else finding.level
     return replace(finding, level=level, message=f"{finding.message} Another line admits more: “{wider}”")

@@ -29,8 +29,9 @@ def rewrite(text: str, context: Span, span: Span, group: Sequence[Demand], role:
         return None
     inside = [demand for demand in group if span.start <= demand.first and demand.last <= span.end]
     gaps = (text[a.last : b.first] for a, b in pairwise(inside))
-    # Where the same demand is made again further on, half a rewrite would leave it standing.
-    if len(inside) < len(group) or not all(set(_words(gap)) <= words.joining for gap in gaps):
+    # Where the same demand is made again further on, half a rewrite would leave it standing; where only part is a wish,
+    # one wording for both would make it all a wish.
+    if len(inside) < len(group) or len({demand.need for demand in group}) > 1 or not all(set(_words(gap)) <= words.joining for gap in gaps):
         return None
     before, after = text[context.start : span.start], text[span.end : context.end]
     if _regulators(words) & set(WORD.findall(f"{before} {after}")):

@@ -260,7 +260,7 @@ def attention(
         elif name and sort != "cue":
             named = max(named, place, key=lambda place: place[1])
             yield mark, listener.at(mark.start)
-            listener.wait(mark.end)
+            listener.name(mark.end)
 
 
 class _Listener:
@@ -273,6 +273,7 @@ class _Listener:
         self._initial = Attention("asked" if home else "none", statement.need if home else "unstated", base, UNBOUNDED)
         self.now = self._asked = self._initial
         self._clause = False
+        self._named = -1
 
     def at(self, start: int) -> Attention:
         """The attention at a token, where what was heard last may be out of reach."""
@@ -285,6 +286,11 @@ class _Listener:
         if self.now.mode != "none":
             self.now = replace(self.now, since=max(self.now.since, end))
 
+    def name(self, end: int) -> None:
+        """Take note that a profession is named up to a token."""
+        self._named = end
+        self.wait(end)
+
     def hear(self, cue: Mark) -> None:
         """Turn to whom a cue speaks of."""
         now, offset, topic = self.now, cue.start - self._base, self._statement.topic
@@ -292,6 +298,9 @@ class _Listener:
             case "recruits":
                 self._ask("essential", cue.end, ASK_REACH)
             case "relative" if now.mode == "mention" and cue.start - now.since <= 1:
+                pass
+            case "holds" if now.mode == "mention" and cue.start == self._named:
+                # "Ensure that all nurses hold a PIN": those just named hold it.
                 pass
             case "asks" | "holds" | "relative" if topic not in CLOSED:
                 self._ask("essential", cue.end, ASK_REACH)

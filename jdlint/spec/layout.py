@@ -65,6 +65,10 @@ class Layout:
         lower = text.lower()
         return any(word in lower for word in self.needs)
 
+    def states_need(self, text: str) -> bool:
+        """Whether a word of need stands in a text as a word of its own."""
+        return self.says_need(text) and any(word in self.needs for word, _, _ in words(text))
+
     def need_of(self, tokens: Sequence[Word]) -> Need | None:
         """The same of the words of a text."""
         found: set[Need] = set()

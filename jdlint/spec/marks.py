@@ -62,8 +62,11 @@ class Habits:
         return sum(map(_bare, self._texts)) >= LONE_LETTERS
 
 
-def marked(text: str, layout: Layout, habits: Habits, criterion: bool) -> Marked:
-    """A line without the marks of need at its head and end; letters alone count only in a criterion."""
+def marked(text: str, layout: Layout, habits: Habits, criterion: bool, asked: Need) -> Marked:
+    """A line without the marks of need at its head and end; letters alone count only in a criterion.
+
+    `asked` is how strongly its section asks.
+    """
     lone = criterion and _bare(text) and habits.lone_letters
     start, end = 0, len(text)
     need: Need | None = None
@@ -80,13 +83,17 @@ def marked(text: str, layout: Layout, habits: Habits, criterion: bool) -> Marked
         tail = TAIL.search(text, max(start, end - TAIL_LENGTH))
     if lone and tail is None:
         tail = BARE_TAIL.search(text, start)
-    if tail and tail.start() > start:
+    if tail and tail.start() > start and not layout.states_need(text[start : tail.start()]):
         said, found = _tail(tail, layout, habits, criterion)
         if said is not None or found:
             need, ways, end = said or need, found, tail.start()
     if need is None and criterion:
         last = text[-24:].lower().rstrip(" .;")
         need = next((said for said, endings in layout.last_words if last.endswith(endings)), None)
+        # "RGN essential, RMN desirable" is two needs, and in an essential criterion so is "RGN, RMN desirable".
+        before = text[start : text.rfind(" ", 0, end)]
+        if layout.states_need(before) or (need == "desirable" and asked == "essential" and "," in before):
+            need = None
     return Marked(start, end, need, ways)
 
 

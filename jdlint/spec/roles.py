@@ -31,7 +31,7 @@ def title_words(rulebook: Rulebook) -> TitleWords:
     entries += [(title, ("custom", families[0])) for title, families in vocabulary.roles.custom.items()]
     for family, profession in vocabulary.professions.items():
         entries += [(phrase, ("code", family)) for phrase in profession.code]
-        entries += [(phrase, ("person", family)) for phrase in (*profession.person, *profession.membership)]
+        entries += [(phrase, ("person", family)) for phrase in profession.person]
         entries += [(phrase, ("field", family)) for phrase in profession.field]
     for family, phrases in vocabulary.roles.services.items():
         entries += [(phrase, ("service", family)) for phrase in phrases]

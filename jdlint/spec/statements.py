@@ -43,7 +43,7 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
         if placed.place is None and topic == "criteria" and known.layout.legend(placed.text):
             topic = "unknown"
         else:
-            marks = marked(placed.text, known.layout, habits, topic == "criteria")
+            marks = marked(placed.text, known.layout, habits, topic == "criteria", need)
             first, last = marks.start, marks.end
             assessed_by = marks.assessed_by or assessed_by
             if marks.need is not None:

@@ -149,7 +149,7 @@ def test_a_line_that_admits_more_lowers_the_closed_line_and_is_named(
 def test_a_sentence_that_lets_others_in_lowers_the_one_before(text: str, prose: Lint) -> None:
     (finding,) = prose("Ward Manager", text)
 
-    assert finding.level == "warning"
+    assert finding.level == "advice"
     assert "Another line admits more" in finding.message
 
 
@@ -200,8 +200,19 @@ def test_the_next_sentence_may_open_what_this_one_closed(prose: Lint) -> None:
     text = "We are looking for a nurse leader. Candidates without a nursing background are just as welcome."
     (finding,) = prose("Discharge Team Manager", text)
 
-    assert finding.level == "warning"
+    assert finding.level == "advice"
     assert "just as welcome" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We expect most applicants to be nurses; however, AHPs with the same experience will be considered.",
+        "For nurse applicants: NMC PIN; for AHP applicants: HCPC registration",
+    ],
+)
+def test_what_follows_a_semicolon_may_open_the_list(text: str, prose: Lint) -> None:
+    assert [finding.level for finding in prose("Virtual Ward Manager", text)] in (["advice"], [])
 
 
 def test_two_registers_are_an_incomplete_list_in_a_leadership_post_only(essential: Lint) -> None:
