@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +15,10 @@ LIST_REACH = 9
 OPEN_REACH = 12
 JOIN_REACH = 5
 EXAMPLE_REACH = 8
+APPLIES_REACH = 4
 # The characters before a generic word in which its "or" must stand.
 NEAR = 40
-# A route's "or" may stand further off: "or hold (or be working towards) an NVQ".
-ROUTE_NEAR = 7
+BRACKETED = re.compile(r"\([^()]*\)")
 # What stands between a profession and a generic word that belongs to it.
 BRANCHING = ("(", "of", "from", "- ", "–")
 # Generic words that name people: only these open a list that "and" joins.
@@ -102,6 +103,11 @@ def ends_open(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mar
             for mark in sentence.marks
             for found in asked
         )
+        or any(
+            mark.name == "cue:applicable" and 0 <= mark.start - found.end <= APPLIES_REACH
+            for mark in sentence.marks
+            for found in asked
+        )
     )
 
 
@@ -142,12 +148,15 @@ def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
     lead = sentence.text[generic.first : generic.last].lower().split()[0]
     if lead in sentence.terms("open-leads"):
         return not _branch(sentence, generic, asked)
-    reach = ROUTE_NEAR if generic.name == "generic:route" else 3
-    near = _tokens(sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])[-reach:]
+    before = BRACKETED.sub(" ", sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])
+    near = _tokens(before)[-3:]
     for found in asked:
         behind = found.last <= generic.first
-        gap = sentence.text[found.last : generic.first] if behind else sentence.text[generic.last : found.first]
-        between = set(_tokens(gap))
+        left, right = (found.last, generic.first) if behind else (generic.last, found.first)
+        if any(left <= other.first and other.last <= right for other in asked):
+            continue
+        gap = sentence.text[left:right]
+        between = set(_tokens(BRACKETED.sub(" ", gap)))
         distance = generic.start - found.end if behind else found.start - generic.end
         if between & sentence.terms("closes"):
             continue

@@ -12,20 +12,25 @@ from jdlint.model import Need, Span
 
 Kind = Literal["registration", "qualification", "membership", "profession", "experience"]
 
-# How far, in tokens, a wish and what follows a noun still govern it, and from the start of a statement a wish heads it.
+# How far, in tokens, a wish, what follows a noun and a call to the reader still govern it, and how far from its start,
+# in characters, a wish heads a statement.
 WISH_REACH = 12
-HEAD = 12
 FOLLOW_REACH = 5
+CALL_REACH = 16
+HEAD = 12
 # How many words may stand before the noun of a sentence whose verb comes after it.
 FOLLOW_LEAD = 6
 # An item that is nothing but a registration has so many words, and at most so many before the registration.
 TERSE_WORDS = 12
 TERSE_LEAD = 3
+# A call such as "Nurses!" has so many words at most.
+CRY = 3
 TERSE_CUES = ("cue:registration", "cue:modifiers")
 TERSE_SORTS = ("register", "code", "person")
 # At most so many words between a field and its head: "nursing management experience".
 BRIDGES = 4
 LEAD_REACH = 3
+MEMBER_REACH = 1
 FIELD_HEADS: tuple[tuple[str, Kind], ...] = (
     ("cue:field-experience", "experience"),
     ("cue:field-qualification", "qualification"),
@@ -79,8 +84,10 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
     mode, need = now.mode, now.need
     if mode == "none" and sort in TERSE_SORTS and _terse(sentence, noun):
         mode, need = "asked", "essential"
+    if mode != "mention" and _career(sentence, mark):
+        return _made(sentence, noun, "profession", "unstated")
     if mode == "none":
-        after = _follows(sentence, noun)
+        after = "essential" if _brought(sentence, sort) else _follows(sentence, noun)
         if after is None:
             return None
         mode, need = "asked", after
@@ -101,10 +108,12 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
 
 def conditional(sentence: Sentence, found: Demand) -> bool:
     """Whether a demand is only a case among others: "if you are a nurse, you will need a PIN"."""
-    if not sentence.spoken.lower().startswith("if you"):
+    lead = sentence.spoken.lower().split(maxsplit=2)[:2]
+    if lead[:1] not in (["if"], ["where"]) or sentence.text[found.last : found.last + 1] != ",":
         return False
-    after = (m for m in sentence.marks if m.name == "cue:conditional" and m.start >= found.end)
-    return any(m.start - found.end <= LEAD_REACH and sentence.text[found.last] == "," for m in after)
+    # "If you are a nurse, come and join us" invites nurses.
+    after = (m for m in sentence.marks if m.name == "cue:conditional" and 0 <= m.start - found.end <= LEAD_REACH)
+    return lead != ["if", "you"] or any(after)
 
 
 def wished(sentence: Sentence, found: Demand) -> bool:
@@ -156,8 +165,7 @@ def _kind(sentence: Sentence, noun: _Noun, sort: str) -> Kind | None:
     if sort == "qualification":
         return "qualification"
     if sort == "membership":
-        held = sentence.preceded_by(noun.start, "membership", LEAD_REACH) or sentence.followed_by(mark, "membership")
-        return "membership" if held else None
+        return "membership" if _membership(sentence, noun.start, mark.end) else None
     if sort == "experience":
         held = sentence.preceded_by(noun.start, "experience-as", 4) or sentence.followed_by(mark, "field-experience")
         return "experience" if held else None
@@ -296,10 +304,21 @@ def _with_experience(sentence: Sentence, found: Demand) -> Demand:
 
 
 def _with_membership(sentence: Sentence, found: Demand) -> Demand:
-    """A membership with the word for it where that stands before: "member of the Royal College of Nursing"."""
-    leads = [m for m in sentence.marks if m.name == "cue:membership" and 0 <= found.start - m.end <= LEAD_REACH]
-    lead = max(leads, key=lambda mark: mark.start, default=None)
-    return found if lead is None else replace(found, start=lead.start, first=lead.first)
+    """A membership with the words for it: "member of the Royal College of Nursing", "RCN full membership"."""
+    for word in _membership(sentence, found.start, found.end):
+        if word.start < found.start:
+            found = replace(found, start=word.start, first=word.first)
+        else:
+            found = replace(found, end=word.end, last=word.last)
+    return found
+
+
+def _membership(sentence: Sentence, start: int, end: int) -> list[Mark]:
+    """The words that make a professional body a demand, the nearest before it and the next behind it."""
+    words = [mark for mark in sentence.marks if mark.name == "cue:membership"]
+    before = [m for m in words if 0 <= start - m.end <= LEAD_REACH]
+    after = [m for m in words if 0 <= m.start - end <= MEMBER_REACH]
+    return before[-1:] + after[:1]
 
 
 def _terse(sentence: Sentence, noun: _Noun) -> bool:
@@ -313,6 +332,22 @@ def _terse(sentence: Sentence, noun: _Noun) -> bool:
     covered = sum(m.end - m.start for m in sentence.marks if m.name in TERSE_CUES or sort_of(m) in TERSE_SORTS)
     told = noun.registered or sort_of(mark) == "code" or sentence.has("cue:registration")
     return told and covered >= len(words) * 2 // 3 and not sentence.followed_by(mark, "other-noun")
+
+
+def _career(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the reader's own career is in a field: "take your nursing career further"."""
+    before = sentence.text[sentence.statement.span.start : mark.first].split()[-1:]
+    told = sentence.statement.topic not in CLOSED and sentence.followed_by(mark, "careers")
+    return told and [word.lower() for word in before] == ["your"]
+
+
+def _brought(sentence: Sentence, sort: str) -> bool:
+    """Whether a sentence opens with what its reader has: "With a nursing background, you will …"."""
+    if sort == "person" or sentence.statement.topic in CLOSED:
+        return False
+    opens = sentence.at(sentence.base, "cue:bringing")
+    asks = next((cue for cue in sentence.cues if cue.name == "asks"), None)
+    return opens is not None and asks is not None and sentence.text[: asks.first].rstrip().endswith(",")
 
 
 def _apposed(sentence: Sentence, mark: Mark) -> bool:
@@ -342,7 +377,8 @@ def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
         return None
     if len(sentence.words_before(mark)) > FOLLOW_LEAD + mark.start - noun.start:
         return None
-    asked = sentence.spoken.endswith("?") and len(sentence.spoken.split()) <= TERSE_WORDS
+    words = len(sentence.spoken.split())
+    asked = (sentence.spoken.endswith("?") and words <= TERSE_WORDS) or (sentence.spoken.endswith("!") and words <= CRY)
     if asked and noun.start - sentence.marks[0].start <= LEAD_REACH:
         return "unstated"
     opening = sentence.at(sentence.base, "cue:articles")
@@ -353,6 +389,8 @@ def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
         if wish.name in WISHES and 0 <= wish.start - mark.end <= FOLLOW_REACH:
             return "desirable"
     for after in sentence.cues:
+        if after.name == "calls" and 0 <= after.start - mark.end <= CALL_REACH:
+            return "unstated"
         if 0 <= after.start - mark.end <= FOLLOW_REACH:
             if after.name == "follows-must":
                 return "essential"

@@ -49,11 +49,13 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     sentence = Sentence(marks.text, statement, words, base, cues, vocabulary)
     asked: list[Demand] = []
     generics: list[Mark] = []
-    lets_in = also = False
+    lets_in = opens = False
+    also = any(_considered(sentence, mark) for mark in words if sort_of(mark) == "person")
     for mark, now in attention(statement, base, cues, words):
         if sort_of(mark) == "generic":
             generics.append(mark)
             lets_in = lets_in or _lets_in(sentence, mark, now)
+            opens = opens or (bool(asked) and _considered(sentence, mark))
             also = also or _considered(sentence, mark)
             continue
         found = demand(sentence, mark, now)
@@ -73,7 +75,7 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     return Demands(
         tuple(through(sentence, found, members) for found in asked),
         admitted(sentence, asked, members),
-        also or ends_open(sentence, asked, members, generics),
+        opens or ends_open(sentence, asked, members, generics),
         frozenset(found.register for found in asked if found.register is not None),
         sentence.has("cue:development"),
         sentence.has("cue:only"),
@@ -81,10 +83,11 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     )
 
 
-def _considered(sentence: Sentence, generic: Mark) -> bool:
-    """Whether those whom a generic word names are let in beside others: "however, AHPs will be considered"."""
-    after = (cue for cue in sentence.cues if cue.name == "follows-invites" and cue.start >= generic.end)
-    return generic.name in PEOPLE and any(cue.start - generic.end <= CONSIDERED_REACH for cue in after)
+def _considered(sentence: Sentence, people: Mark) -> bool:
+    """Whether those named are let in beside others: "however, AHPs will be considered"."""
+    after = (cue for cue in sentence.cues if cue.name == "follows-invites" and cue.start >= people.end)
+    named = people.name in PEOPLE or sort_of(people) == "person"
+    return named and any(cue.start - people.end <= CONSIDERED_REACH for cue in after)
 
 
 def _lets_in(sentence: Sentence, generic: Mark, now: Attention) -> bool:

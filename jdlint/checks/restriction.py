@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jdlint.checks.admission import one_profession
 from jdlint.checks.demand import Demand
 from jdlint.checks.demands import Demands, demands
 from jdlint.checks.levels import LOWER, level
@@ -55,10 +56,13 @@ def restrictions(
         for found in (demands(marks, number, rulebook.vocabulary),)
         if found.found or found.open
     ]
+    choices = _choices(document, read)
     wider = _wider_title(document, spec, marks) or next(
         (document.text[r.statement.span.start : r.statement.span.end] for r in read if _wide(r.demands)), None
     )
     for index, item in enumerate(read):
+        if index in choices:
+            continue
         if not item.demands.closed:
             yield from _incomplete(document, spec, item, rulebook, by_demand)
             continue
@@ -100,6 +104,27 @@ def _in_title(statement: Statement, spec: Spec) -> bool:
 def _says_title(document: Document, statement: Statement, spec: Spec) -> bool:
     """Whether a statement only says the title again, which the title's own rule judges."""
     return document.text[statement.span.start : statement.span.end].strip().casefold() == spec.role.title.casefold()
+
+
+def _choices(document: Document, read: Sequence[Read]) -> set[int]:
+    """The statements that are together one list of professions: "Nurse; Dietitian; Physiotherapist", "RMN • OT"."""
+    chosen: set[int] = set()
+    chain: list[int] = []
+    for index, item in enumerate(read):
+        before = read[chain[-1]].statement if chain else None
+        joined = before is not None and before.block == item.statement.block and _chained(document, before)
+        chain = [*chain, index] if joined else [index]
+        asked = [d for i in chain for d in read[i].demands.found if d.kind in IDENTITY and d.need != "desirable"]
+        families = frozenset(family for demand in asked for family in demand.families)
+        if len(chain) > 1 and families and not one_profession(families):
+            chosen.update(chain)
+    return chosen
+
+
+def _chained(document: Document, before: Statement) -> bool:
+    """Whether a semicolon or a bullet, and no end of a sentence, parts two statements."""
+    ends = document.text[before.span.start : before.span.end]
+    return ends.endswith(";") or not ends.endswith((".", "!", "?"))
 
 
 def _opened_by_next(document: Document, read: list[Read], index: int) -> str | None:

@@ -66,6 +66,7 @@ MEETING = (
     "as-one",
     "follows-must",
     "follows-invites",
+    "calls",
     "mentions",
     "returns",
     "refuses",

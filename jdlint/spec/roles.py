@@ -83,9 +83,6 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
         quotes = dict.fromkeys(f"“{role_title[f.first : f.last]}”" for f, (kind, _) in found if kind in wanted)
         return " and ".join(quotes)
 
-    subjects = ("person", "code", "field", "custom") if kinds & {"person", "field", "custom"} else ("code", "service")
-    families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
-    services = tuple(dict.fromkeys(family for _, (kind, family) in found if kind == "service"))
     inside = [
         (f.start, f.end) for f, (kind, _) in found if kind in ("multi-professional-practice", "practice", "neutral")
     ]
@@ -93,6 +90,12 @@ def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, t
         word in heads and not any(start <= index < end for start, end in inside)
         for index, (word, _, _) in enumerate(words(role_title))
     )
+    subjects = {"person", "field", "custom"} if kinds & {"person", "field", "custom"} else {"service"}
+    # Of "Unit Manager RGN" the code is a demand; of "RGN, nights" it is the post.
+    if not headed:
+        subjects |= {"code"}
+    families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
+    services = tuple(dict.fromkeys(family for _, (kind, family) in found if kind == "service"))
     leads = "leadership" in kinds or headed
     named, post, deputy = _reserved(role_title, vocabulary.reserved)
     if post is not None and deputy and "remit" in kinds:
