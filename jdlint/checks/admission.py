@@ -161,7 +161,7 @@ def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
         if between & sentence.terms("closes"):
             continue
         if generic.name == "generic:route" and lead in sentence.terms("vague-routes"):
-            if behind and between and between <= alternatives:
+            if behind and between & alternatives and between <= alternatives | {","}:
                 return True
             continue
         if between & alternatives and distance <= OPEN_REACH and (set(near) & alternatives or not behind):

@@ -31,7 +31,11 @@ def rewrite(text: str, context: Span, span: Span, group: Sequence[Demand], role:
     gaps = (text[a.last : b.first] for a, b in pairwise(inside))
     # Where the same demand is made again further on, half a rewrite would leave it standing; where only part is a wish,
     # one wording for both would make it all a wish.
-    if len(inside) < len(group) or len({demand.need for demand in group}) > 1 or not all(set(_words(gap)) <= words.joining for gap in gaps):
+    if (
+        len(inside) < len(group)
+        or len({demand.need for demand in group}) > 1
+        or not all(set(_words(gap)) <= words.joining for gap in gaps)
+    ):
         return None
     before, after = text[context.start : span.start], text[span.end : context.end]
     if _regulators(words) & set(WORD.findall(f"{before} {after}")):
@@ -121,7 +125,9 @@ def _specialities(quote: str, words: Rewrites) -> list[str]:
 def _kept(before: str, specialities: Sequence[str], words: Rewrites) -> list[str]:
     """The adjectives before a profession that say nothing of the profession or of its speciality."""
     kept: list[str] = []
-    told = words.branches | {word for name in specialities for term in words.specialities[name] for word in _words(term)}
+    told = words.branches | {
+        word for name in specialities for term in words.specialities[name] for word in _words(term)
+    }
     for word in before.replace("/", " ").split():
         if word.lower().strip(",-()") not in told and not word[1:2].isupper():
             kept.append(word)

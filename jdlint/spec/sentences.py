@@ -54,7 +54,7 @@ def _parts(text: str, begin: int, stop: int, stops: Stops) -> bool:
     begin = max(begin, stop - NEAR)
     if text.count("(", begin, stop) > text.count(")", begin, stop) and ")" in text[stop : stop + NEAR]:
         return False
-    return text[stop + 1 : stop + 12].lstrip().partition(" ")[0].lower() not in stops.joins
+    return text[stop + 1 : stop + 20].lstrip().partition(" ")[0].rstrip(",").lower() not in stops.joins
 
 
 def _ends(text: str, begin: int, stop: int, end: int, stops: Stops) -> bool:
