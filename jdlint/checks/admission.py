@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jdlint.checks.demand import Demand
+from jdlint.checks.noun import Demand
 from jdlint.checks.sentence import SUBJECTS, Sentence, sort_of, subject_of
 from jdlint.matching import Mark
 

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from jdlint.checks.force import alone, own_career, unasked
+from jdlint.checks.noun import Demand, Kind, Noun, read_noun
 from jdlint.checks.sentence import SUBJECTS, Sentence, sort_of, subject_of
-from jdlint.matching.subjects import CLOSED, Attention, Mark
+from jdlint.matching.subjects import Attention, Mark
 from jdlint.model import Need, Span
 
-Kind = Literal["registration", "qualification", "membership", "profession", "experience"]
-
-# How far, in tokens, a wish, what follows a noun and a call to the reader still govern it, and how far from its start,
-# in characters, a wish heads a statement.
-WISH_REACH = 12
-FOLLOW_REACH = 5
-CALL_REACH = 16
-HEAD = 12
-# How many words may stand before the noun of a sentence whose verb comes after it.
-FOLLOW_LEAD = 6
-# An item that is nothing but a registration has so many words, and at most so many before the registration.
-TERSE_WORDS = 12
-TERSE_LEAD = 3
-# A call such as "Nurses!" has so many words at most.
-CRY = 3
-TERSE_CUES = ("cue:registration", "cue:modifiers")
-TERSE_SORTS = ("register", "code", "person")
 # At most so many words between a field and its head: "nursing management experience".
 BRIDGES = 4
 LEAD_REACH = 3
@@ -40,39 +23,6 @@ FIELD_LEADS: tuple[tuple[str, Kind], ...] = (
     ("cue:field-experience-before", "experience"),
 )
 OPENING = ("(", ":", "-", "–")
-WISHES = ("cue:wishes", "cue:wishes-ahead")
-# A bracket or a dash parts a wish from words before it, but "RGN (preferred)" and "RGN – preferred" are one.
-PARTING = re.compile(r"[,;.]|\w\W*[(:–—]|\w\W* - |\bif\b|\bbut\b|\)\W*\w")
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """Something asked of the applicant: `families` can meet it; token and character ranges with its modifiers.
-
-    `subject` says which sort of word names the profession (person, code, field …) and `noun` where that word stands.
-    """
-
-    kind: Kind
-    families: frozenset[str]
-    need: Need
-    start: int
-    end: int
-    first: int
-    last: int
-    subject: str
-    noun: Span
-    register: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """A profession's word with the modifiers before it; `registered` where one of these speaks of registration."""
-
-    mark: Mark
-    families: frozenset[str]
-    start: int
-    first: int
-    registered: bool
 
 
 def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
@@ -80,86 +30,30 @@ def demand(sentence: Sentence, mark: Mark, now: Attention) -> Demand | None:
     sort = sort_of(mark)
     if sort not in SUBJECTS:
         return None
-    noun = _noun(sentence, mark)
-    mode, need = now.mode, now.need
-    if mode == "none" and sort in TERSE_SORTS and _terse(sentence, noun):
-        mode, need = "asked", "essential"
-    if mode != "mention" and _career(sentence, mark):
-        return _made(sentence, noun, "profession", "unstated")
-    if mode == "none":
-        after = "essential" if _brought(sentence, sort) else _follows(sentence, noun)
-        if after is None:
-            return None
-        mode, need = "asked", after
-    if mode == "mention" or (mode == "resumed" and sort == "person" and not noun.registered):
+    if now.mode == "mention":
         return None
-    if need == "unstated" and _alone(sentence, noun):
+    word = read_noun(sentence, mark)
+    if own_career(sentence, mark):
+        return _made(sentence, word, "profession", "unstated")
+    if now.mode == "resumed" and sort == "person" and not word.registered:
+        return None
+    need = unasked(sentence, word) if now.mode == "none" else now.need
+    if need is None:
+        return None
+    if need == "unstated" and alone(sentence, word):
         need = "essential"
-    kind = _kind(sentence, noun, sort)
+    kind = _kind(sentence, word, sort)
     if sort == "field":
-        return _field(sentence, noun, need)
+        return _field(sentence, word, need)
     if kind is None:
         return None
-    made = _made(sentence, noun, kind, need)
+    made = _made(sentence, word, kind, need)
     if kind == "membership":
         return _with_membership(sentence, made)
     return _with_experience(sentence, made) if kind == "experience" else made
 
 
-def conditional(sentence: Sentence, found: Demand) -> bool:
-    """Whether a demand is only a case among others: "if you are a nurse, you will need a PIN"."""
-    lead = sentence.spoken.lower().split(maxsplit=2)[:2]
-    if lead[:1] not in (["if"], ["where"]) or sentence.text[found.last : found.last + 1] != ",":
-        return False
-    # "If you are a nurse, come and join us" invites nurses.
-    after = (m for m in sentence.marks if m.name == "cue:conditional" and 0 <= m.start - found.end <= LEAD_REACH)
-    return lead != ["if", "you"] or any(after)
-
-
-def wished(sentence: Sentence, found: Demand) -> bool:
-    """Whether a demand is only a wish: "ideally a nurse", "RGN preferred"."""
-    text, begin = sentence.text, sentence.statement.span.start
-    for mark in sentence.marks:
-        if mark.name not in WISHES:
-            continue
-        ahead = mark.name == "cue:wishes-ahead"
-        gap = text[found.last : mark.first]
-        if 0 <= mark.start - found.end <= WISH_REACH and not _parted(gap):
-            ends = not text[mark.last : sentence.statement.span.end].strip(" .)")
-            required = any(c.name == "follows-must" and found.end <= c.start < mark.start for c in sentence.cues)
-            if not required and (ends or not ahead):
-                return True
-        gap = text[mark.last : found.first]
-        heads = mark.first - begin <= HEAD
-        if 0 <= found.start - mark.end <= WISH_REACH:
-            led = gap.lstrip(" ,:–—-" if ahead else " :–—-") if heads else gap
-            if not _parted(led):
-                return True
-    return False
-
-
-def _parted(gap: str) -> bool:
-    """Whether a wish governs nothing beyond these words: "a nurse, and if possible", "essential; preferred"."""
-    return PARTING.search(gap) is not None
-
-
-def _noun(sentence: Sentence, mark: Mark) -> _Noun:
-    sort, name = sort_of(mark), subject_of(mark)
-    families = frozenset(sentence.vocabulary.registers[name].admits if sort == "register" else (name,))
-    start, first, registered = mark.start, mark.first, False
-    before_it = ("cue:modifiers", f"field:{name}" if sort == "qualification" else "")
-    while before := next((m for m in sentence.ending.get(start, ()) if m.name in before_it), None):
-        start, first = before.start, before.first
-        registered = registered or sentence.at(start, "cue:registered") is not None
-    while start < mark.start and (leading := sentence.at(start, "cue:joiners")):
-        # Of "clinically-credible nurse" the half word goes too.
-        half = sentence.text[leading.first - 1].isalnum() and sentence.text[leading.last].isalnum()
-        start = leading.end + (half and leading.end < mark.start)
-        first = next((m.first for m in sentence.starting.get(start, ())), mark.first)
-    return _Noun(mark, families, start, first, registered)
-
-
-def _kind(sentence: Sentence, noun: _Noun, sort: str) -> Kind | None:
+def _kind(sentence: Sentence, noun: Noun, sort: str) -> Kind | None:
     """The kind of demand that a word other than a field makes, or None where it only belongs to something else."""
     mark = noun.mark
     if sort == "qualification":
@@ -183,7 +77,7 @@ def _kind(sentence: Sentence, noun: _Noun, sort: str) -> Kind | None:
     return "registration" if noun.registered or sort == "code" else "profession"
 
 
-def _made(sentence: Sentence, noun: _Noun, kind: Kind, need: Need) -> Demand:
+def _made(sentence: Sentence, noun: Noun, kind: Kind, need: Need) -> Demand:
     """A demand from its first modifier to the words of registration behind it: "registered nurse", "NMC PIN"."""
     mark = noun.mark
     end, last = mark.end, mark.last
@@ -197,7 +91,7 @@ def _made(sentence: Sentence, noun: _Noun, kind: Kind, need: Need) -> Demand:
     return Demand(kind, noun.families, need, noun.start, end, noun.first, last, sort_of(mark), place, register)
 
 
-def _branched(sentence: Sentence, noun: _Noun, end: int, last: int) -> tuple[int, int]:
+def _branched(sentence: Sentence, noun: Noun, end: int, last: int) -> tuple[int, int]:
     """The end of the branch behind a profession: "registered nurse (adult)", "Registered Nurse Mental Health"."""
     branch = sentence.at(end, "cue:branches")
     if branch is not None and noun.registered:
@@ -213,23 +107,13 @@ def _branched(sentence: Sentence, noun: _Noun, end: int, last: int) -> tuple[int
     return closing.end, closing.last
 
 
-def _of_branch(mark: Mark, noun: _Noun) -> bool:
+def _of_branch(mark: Mark, noun: Noun) -> bool:
     return mark.name in ("cue:branches", "cue:alternatives") or (
         sort_of(mark) in ("person", "code") and subject_of(mark) in noun.families
     )
 
 
-def _alone(sentence: Sentence, noun: _Noun) -> bool:
-    """Whether nobody else is let in: "only nurses", "open to nurses only"."""
-    return any(
-        cue.name == "cue:only"
-        and (0 <= noun.start - cue.end <= LEAD_REACH or 0 <= cue.start - noun.mark.end <= LEAD_REACH)
-        and not sentence.text[: cue.first].lower().endswith("not ")
-        for cue in sentence.marks
-    )
-
-
-def _field(sentence: Sentence, noun: _Noun, need: Need) -> Demand | None:
+def _field(sentence: Sentence, noun: Noun, need: Need) -> Demand | None:
     """A field is a demand only with a head: "nursing background", "degree in nursing", "experience of nursing"."""
     mark = noun.mark
 
@@ -319,81 +203,3 @@ def _membership(sentence: Sentence, start: int, end: int) -> list[Mark]:
     before = [m for m in words if 0 <= start - m.end <= LEAD_REACH]
     after = [m for m in words if 0 <= m.start - end <= MEMBER_REACH]
     return before[-1:] + after[:1]
-
-
-def _terse(sentence: Sentence, noun: _Noun) -> bool:
-    """Whether the statement is an item that is nothing but a registration: "NMC registered", "Current NMC PIN"."""
-    mark = noun.mark
-    if sort_of(mark) == "person" and not noun.registered:
-        return False
-    words = sentence.spoken.split()
-    if len(sentence.words_before(mark)) > TERSE_LEAD + mark.start - noun.start or len(words) > TERSE_WORDS:
-        return False
-    covered = sum(m.end - m.start for m in sentence.marks if m.name in TERSE_CUES or sort_of(m) in TERSE_SORTS)
-    told = noun.registered or sort_of(mark) == "code" or sentence.has("cue:registration")
-    return told and covered >= len(words) * 2 // 3 and not sentence.followed_by(mark, "other-noun")
-
-
-def _career(sentence: Sentence, mark: Mark) -> bool:
-    """Whether the reader's own career is in a field: "take your nursing career further"."""
-    before = sentence.text[sentence.statement.span.start : mark.first].split()[-1:]
-    told = sentence.statement.topic not in CLOSED and sentence.followed_by(mark, "careers")
-    return told and [word.lower() for word in before] == ["your"]
-
-
-def _brought(sentence: Sentence, sort: str) -> bool:
-    """Whether a sentence opens with what its reader has: "With a nursing background, you will …"."""
-    if sort == "person" or sentence.statement.topic in CLOSED:
-        return False
-    opens = sentence.at(sentence.base, "cue:bringing")
-    asks = next((cue for cue in sentence.cues if cue.name == "asks"), None)
-    return opens is not None and asks is not None and sentence.text[: asks.first].rstrip().endswith(",")
-
-
-def _apposed(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a sentence opens with what its reader is: "An RMN with a PIN, you'll have …", "As a nurse you will be …".
-
-    Where benefits are told, only what the reader "will be" counts, not what a nurse is paid.
-    """
-    opens = sentence.at(sentence.base, "cue:articles") or next(
-        (cue for cue in sentence.cues if cue.name == "as-one" and cue.start == sentence.base), None
-    )
-    if opens is None:
-        return False
-    told = sentence.cues if sentence.statement.topic in CLOSED else sentence.marks
-    wanted = "asks" if sentence.statement.topic in CLOSED else "cue:addresses"
-    after = next((cue for cue in told if cue.name == wanted and cue.start >= mark.end), None)
-    parted = after is not None and any(char in sentence.text[mark.last : after.first] for char in ".;:?")
-    comma = after is not None and sentence.text[: after.first].rstrip().endswith(",")
-    return after is not None and not parted and (comma or opens.name == "as-one")
-
-
-def _follows(sentence: Sentence, noun: _Noun) -> Need | None:
-    """How strongly a noun at the head of a sentence is asked by what follows it, or None."""
-    mark = noun.mark
-    if _apposed(sentence, mark):
-        return "essential"
-    if sentence.statement.topic in CLOSED:
-        return None
-    if len(sentence.words_before(mark)) > FOLLOW_LEAD + mark.start - noun.start:
-        return None
-    words = len(sentence.spoken.split())
-    asked = (sentence.spoken.endswith("?") and words <= TERSE_WORDS) or (sentence.spoken.endswith("!") and words <= CRY)
-    if asked and noun.start - sentence.marks[0].start <= LEAD_REACH:
-        return "unstated"
-    opening = sentence.at(sentence.base, "cue:articles")
-    rest = sentence.text[mark.last : sentence.statement.span.end].split()
-    if opening is not None and opening.end == noun.start and rest[:1] and rest[0] in sentence.terms("fragments"):
-        return "unstated"
-    for wish in sentence.marks:
-        if wish.name in WISHES and 0 <= wish.start - mark.end <= FOLLOW_REACH:
-            return "desirable"
-    for after in sentence.cues:
-        if after.name == "calls" and 0 <= after.start - mark.end <= CALL_REACH:
-            return "unstated"
-        if 0 <= after.start - mark.end <= FOLLOW_REACH:
-            if after.name == "follows-must":
-                return "essential"
-            if after.name in ("follows-invites", "denied-after"):
-                return "unstated"
-    return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jdlint.checks.admission import PEOPLE, admitted, ends_open, listed, one_profession, shared_heads, through
-from jdlint.checks.demand import Demand, conditional, demand, wished
+from jdlint.checks.demand import demand
+from jdlint.checks.force import conditional, wished
+from jdlint.checks.noun import Demand
 from jdlint.checks.sentence import Sentence, sort_of
 from jdlint.matching import Marks
 from jdlint.matching.subjects import Attention, Mark, attention, denied, refused

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jdlint.checks.admission import one_profession
-from jdlint.checks.demand import Demand
 from jdlint.checks.demands import Demands, demands
 from jdlint.checks.levels import LOWER, level
+from jdlint.checks.noun import Demand
 from jdlint.checks.rewrites import rewrite
 from jdlint.matching import Marks
 from jdlint.model import Document, Finding, Need, Span, Statement, Suppression

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jdlint.checks.demand import Demand
+from jdlint.checks.noun import Demand
 from jdlint.model import Role, Span
 from jdlint.rulebook.model import Rewrites
 
