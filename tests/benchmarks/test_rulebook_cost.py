@@ -38,7 +38,7 @@ def doubled(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     """The rulebook with as many made-up terms again as it has."""
     rulebook = load_rulebook()
     count = len(matcher(rulebook).keys)
-    words = ("".join(parts) for parts in itertools.product(SYLLABLES, repeat=4))
+    words = ("".join(parts) for parts in itertools.product(SYLLABLES, repeat=5))
     terms = [f"{one} {other}" for one, other in itertools.islice(zip(words, words, strict=False), count)]
     pack = tmp_path_factory.mktemp("packs") / "made-up"
     pack.mkdir()
