@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _KNOWN = re.compile(
     r"http://schemas\.(?:microsoft\.com/office|openxmlformats\.org)/(?!mac/)|urn:schemas-microsoft-com:(?!mac:)"
@@ -43,3 +44,11 @@ def is_shown_drawing(drawing: _Element) -> bool:
 def is_shown_shape(shape: _Element) -> bool:
     """Whether a shape of the old kind (VML) is not switched off."""
     return _INVISIBLE.search(shape.get("style", "")) is None
+
+
+def are_new_categories(categories: _Element) -> bool:
+    """Whether the c:cat of a chart's series differs from that of the series before: an axis names each one once."""
+    series = categories.getparent()
+    before = None if series is None else next(series.itersiblings(series.tag, preceding=True), None)
+    named = None if before is None else before.find(categories.tag)
+    return named is None or [*named.itertext()] != [*categories.itertext()]

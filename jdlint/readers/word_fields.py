@@ -15,11 +15,13 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _KIND, _FORM = f"{W}fldCharType", f"{W}ffData"
 _CHECKED, _DEFAULT = f"{W}checked", f"{W}default"
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
+# What these find is kept under a name for other fields to show.
+_SILENT = re.compile(r"\s*(?:SET|ASK)\s", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: whether its result has, and its instruction so far."""
+    """A field that has begun: whether a result that Word shows has, and its instruction so far."""
 
     result: bool = False
     code: list[str] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Fields:
             shown = "" if self.instructing else _form_value(element)
             self._open.append(_Field())
         elif kind == "separate" and self._open:
-            self._open[-1].result = True
+            self._open[-1].result = _SILENT.match("".join(self._open[-1].code)) is None
         elif kind == "end" and self._open:
             ended = self._open.pop()
             button = None if ended.result else _BUTTON.match("".join(ended.code))
@@ -72,9 +74,9 @@ def _is_balanced(root: _Element | None) -> bool:
 
 
 def _form_value(element: _Element) -> str:
-    """What a drop-down or a tick box of an old form shows; "" for other fields."""
+    """What a drop-down or a tick box of an old form shows; "" for other fields, and where it stands in the result."""
     form = element.find(_FORM)
-    if form is None:
+    if form is None or _has_result(element):
         return ""
     if (box := form.find(f"{W}checkBox")) is not None:
         found = {child.tag: child for child in box}
@@ -84,3 +86,15 @@ def _form_value(element: _Element) -> str:
     entries = [value(entry) or "" for entry in form.iterfind(f"{W}ddList/{W}listEntry")]
     chosen = value(found.get(f"{W}result")) or value(found.get(_DEFAULT)) or "0"
     return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+
+
+def _has_result(element: _Element) -> bool:
+    """Whether words stand between the w:fldChar that begins a form field and the one that ends it."""
+    run = element.getparent()
+    for sibling in () if run is None else run.itersiblings():
+        for child in sibling.iter(f"{W}t", f"{W}fldChar"):
+            if child.get(_KIND) in ("begin", "end"):
+                return False
+            if child.text:
+                return True
+    return False

@@ -11,7 +11,15 @@ from jdlint.model import Part
 from jdlint.readers.draft import Draft
 from jdlint.readers.package import Package
 from jdlint.readers.word_chunk import chunk_drafts, tables_in
-from jdlint.readers.word_drawing import MC, WP, is_shown_drawing, is_shown_shape, shown_branch
+from jdlint.readers.word_drawing import (
+    CHART,
+    MC,
+    WP,
+    are_new_categories,
+    is_shown_drawing,
+    is_shown_shape,
+    shown_branch,
+)
 from jdlint.readers.word_fields import Fields
 from jdlint.readers.word_marks import symbol, symbol_of
 from jdlint.readers.word_story import WordStory
@@ -27,11 +35,10 @@ V = "{urn:schemas-microsoft-com:vml}"
 SYM = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 CHART_EX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
-CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 MAX_DEPTH = 2
-_CHART_NAMES = (f"{CHART}strCache", f"{CHART_EX}strDim", f"{CHART_EX}txData")
+_CHART_NAMES = (f"{CHART}strCache", f"{CHART}multiLvlStrCache", f"{CHART_EX}strDim", f"{CHART_EX}txData")
 _BOXES = (f"{W}txbxContent", f"{A}txBody")
 _SHAPES = tuple(f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "group"))
 _PLACEHOLDER = f"{W}showingPlcHdr"
@@ -42,6 +49,7 @@ _FIXED = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+_DRAWN = f"{A}t"  # keeps its spaces without being told to
 _FAR = 100  # no document nests its text deeper
 _BLANK = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -131,6 +139,7 @@ class Walk:
             f"{W}subDoc": self._sub_document,
             f"{DIAGRAM}relIds": self._diagram,
             **dict.fromkeys((f"{CHART}chart", f"{CHART_EX}chart"), self._chart),
+            f"{CHART}cat": are_new_categories,
             **dict.fromkeys((f"{CHART}v", f"{CHART_EX}v", f"{CHART_EX}pt"), self._chart_words),
             **dict.fromkeys((f"{PICTURE}pic", f"{V}imagedata"), self._picture),
             f"{V}textpath": self._word_art,
@@ -175,7 +184,7 @@ class Walk:
         text = element.text
         if text:
             skip = 0
-            if (text[0] in _BLANK or text[-1] in _BLANK) and not _preserves(element):
+            if (text[0] in _BLANK or text[-1] in _BLANK) and element.tag != _DRAWN and not _preserves(element):
                 skip = len(text) - len(text.lstrip(_BLANK))
                 text = text.strip(_BLANK)
             if "\n" in text:
@@ -259,7 +268,9 @@ class Walk:
         return False
 
     def _word_art(self, element: _Element) -> None:
+        self._text_box(element)
         self._add(element.get("string", ""), element)
+        self._text_box_end(element)
 
     def _branch(self, element: _Element) -> bool:
         around = element.getparent()

@@ -148,7 +148,7 @@ class Anchors:
         """Around a control that holds whole paragraphs: up to the paragraph behind it."""
         following = control.getnext()
         if control.tag == _SDT and following is not None and following.tag == _P:
-            return Anchor(Spot(control, False), _paragraph(following).start)
+            return Anchor(Spot(control, False), _paragraph(following).start, exact=False)
         return self._near(index)
 
 

@@ -11,17 +11,20 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _P = f"{W}p"
+_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
 
 
 def reference_spot(anchor: Anchor) -> Spot:
     """Where the reference of a comment stands: at its end, unless LibreOffice would then lose or add words.
 
-    It loses those before a reference in the paragraph that opens a content control, and writes the comment itself into
-    the result of a field (both seen in 7.4).
+    It loses those before a reference in the paragraph that opens a content control, gives the words of one note to
+    another or stops where a reference stands behind a note's, and writes the comment itself into the result of a field
+    (all seen in 7.4).
     """
     end = anchor.end
     paragraph = end.node if end.node.tag == _P else next(end.node.iterancestors(_P))
-    if _opens_control(paragraph) and paragraph in (anchor.start.node, *anchor.start.node.iterancestors(_P)):
+    alone = paragraph in (anchor.start.node, *anchor.start.node.iterancestors(_P))
+    if alone and (_opens_control(paragraph) or _is_behind_note(anchor.end, paragraph)):
         return Spot(paragraph, False)
     simple = list(end.node.iterancestors(f"{W}fldSimple"))
     if simple:
@@ -35,6 +38,18 @@ def reference_spot(anchor: Anchor) -> Spot:
                 return Spot(node, True)
         inside = inside or (node is end.node and depth > 0)
     return end
+
+
+def _is_behind_note(spot: Spot, paragraph: _Element) -> bool:
+    """Whether the mark of a footnote or an endnote stands before a spot in a paragraph."""
+    if spot.node is paragraph:
+        return spot.after and next(paragraph.iter(*_NOTES), None) is not None
+    for node in paragraph.iter():
+        if node is spot.node:
+            return spot.after and node.tag in _NOTES
+        if node.tag in _NOTES:
+            return True
+    return False
 
 
 def _opens_control(paragraph: _Element) -> bool:

@@ -52,6 +52,39 @@ def _chart(text: str) -> str:
     )
 
 
+def _series(name: str, categories: str) -> str:
+    return (
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+        f"<c:cat>{categories}</c:cat><c:val><c:numRef><c:numCache><c:pt><c:v>7</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+def _chart_of(*series: str) -> str:
+    return (
+        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:plotArea><c:barChart>'
+        f"{''.join(series)}</c:barChart></c:plotArea></c:chart></c:chartSpace>"
+    )
+
+
+def _old_chart() -> str:
+    categories = (
+        "<c:strRef><c:strCache><c:pt><c:v>Nurses</c:v></c:pt><c:pt><c:v>Porters</c:v></c:pt></c:strCache></c:strRef>"
+    )
+    return _chart_of(_series("2025", categories), _series("2026", categories))
+
+
+def _grouped_chart() -> str:
+    levels = (
+        "<c:lvl><c:pt><c:v>Nurses</c:v></c:pt></c:lvl>",
+        "<c:lvl><c:pt><c:v>Wards</c:v></c:pt></c:lvl>",
+    )
+    return _chart_of(
+        _series(
+            "2025", f"<c:multiLvlStrRef><c:multiLvlStrCache>{''.join(levels)}</c:multiLvlStrCache></c:multiLvlStrRef>"
+        )
+    )
+
+
 _CX = 'xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"'
 _WEB_ARCHIVE = (
     "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\n"
@@ -95,6 +128,11 @@ SHOWN: tuple[Case, ...] = (
     case("a form box ticked from the start", p(_form("checkBox", "<w:default/>"), " Essential"), "\u2612 Essential"),
     case("an empty form box", p(_form("checkBox", "<w:sizeAuto/>"), " Essential"), "\u2610 Essential"),
     case("the first choice of a drop-down", p("Band ", _form("ddList", '<w:listEntry w:val="7"/><w:listEntry w:val="8a"/>')), "Band 7"),
+    case("a drop-down whose choice stands in the result too", p("Band ", fld("begin").replace("/></w:r>",
+         '><w:ffData><w:ddList><w:listEntry w:val="7"/></w:ddList></w:ffData></w:fldChar></w:r>'),
+         "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>", fld("separate"), "7", fld("end"), " post"), "Band 7 post"),
+    case("fields that only keep words for others", p("Ward ", field(' SET team "stroke" ', "stroke"), field(' ask boss "Who?" ', "Ann"),
+         field(" REF team ", "stroke"), " unit"), "Ward stroke unit"),
     case("a button with words", p("Title: ", fld("begin"), "<w:r><w:instrText> MACROBUTTON Nothing [type </w:instrText></w:r>",
          "<w:r><w:instrText>here]</w:instrText></w:r>", fld("end"), "."), "Title: [type here]."),
     case("a field whose marks are hidden in part", p(fld("begin"), "<w:r><w:instrText>REF x</w:instrText></w:r>",
@@ -114,6 +152,14 @@ SHOWN: tuple[Case, ...] = (
          + p("secret") + "</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"), "Text"),
     case("text in a locked picture", p("Text", "<w:r><w:drawing><a:graphic><a:txBody><a:p><a:r><a:t>Boxed</a:t></a:r></a:p><a:p><a:r>"
          "<a:t>twice</a:t></a:r></a:p></a:txBody></a:graphic></w:drawing></w:r>"), "Text", "Boxed", "twice"),
+    case("spaces at the ends of drawn text", p("Text", "<w:r><w:drawing><a:graphic><a:txBody><a:p><a:r><a:t>Senior</a:t></a:r><a:r>"
+         "<a:t> nurse</a:t></a:r></a:p></a:txBody></a:graphic></w:drawing></w:r>"), "Text", "Senior nurse"),
+    case("decorative words of two shapes", p("Text", "<w:r><w:pict><v:shape><v:textpath string='Welcome'/></v:shape>"
+         "<v:shape><v:textpath string='Team'/></v:shape></w:pict></w:r>", " goes on"), "Text goes on", "Welcome", "Team"),
+    case("a chart of two series over the same categories", p("Posts", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>'),
+         "Posts", "2025", "Nurses", "Porters", "2026", parts={"chart1.xml": ("chart", _old_chart())}),
+    case("a chart with categories in groups", p("Posts", '<w:r><w:drawing><c:chart r:id="rId1"/></w:drawing></w:r>'), "Posts", "2025", "Nurses",
+         "Wards", parts={"chart1.xml": ("chart", _grouped_chart())}),
     case("a group of boxes", p("Text", f"<w:r><w:pict><v:group><v:shape><v:textbox><w:txbxContent>{p('One')}</w:txbxContent></v:textbox>"
          f"</v:shape><v:shape><v:textbox><w:txbxContent>{p('Two')}</w:txbxContent></v:textbox></v:shape></v:group></w:pict></w:r>"), "Text", "One", "Two"),
     case("a text box in a page header", p("Text.") + '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>', "Text.", "Top", "Boxed",

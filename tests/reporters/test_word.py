@@ -14,7 +14,7 @@ from jdlint.model import DocumentReport
 from jdlint.reporters.word import Reviewed, review
 from jdlint.reporters.word_earlier import unreviewed
 from jdlint.rulebook import load_rulebook
-from tests.readers.word_files import CASES, Case
+from tests.readers.word_files import CASES, Case, p, sdt, word_file
 from tests.readers.word_shown import SHOWN
 from tests.reporters.word_checks import (
     SIGNATURE,
@@ -44,7 +44,7 @@ APART: dict[str, tuple[str, ...]] = {
     "a table in a text box": ("Table",),
     "an unfilled content control": ("Paragraph 1",),
     "a field across paragraphs": ("Paragraph 1", "Paragraph 2"),
-    "word art": ("Paragraph 1",),
+    "word art": ("Text box",),
     "an equation": ("Paragraph 1",),
     "an empty choice": ("Paragraph 1",),
     "ruby text": ("Paragraph 1",),
@@ -112,6 +112,16 @@ def test_a_rewrite_that_is_accepted_stands_in_the_text_and_one_that_is_rejected_
     changed = [new for old, new in zip(lines, done, strict=True) if old != new]
     assert len(changed) == result.changes
     assert all(line.endswith("X (new) & Y") for line in changed)
+
+
+def test_no_rewrite_stands_in_a_control_that_word_fills_with_whole_paragraphs() -> None:
+    data = word_file(sdt(p("Head of Ward."), "<w:date/>") + p("Leads the team."))
+    read = document(data)
+    findings = [finding(read, block.end - 1, block.end, "X") for block in read.blocks]
+    result = reviewed(data, report(read, findings), suggest=True)
+    assert (result.comments, result.changes) == (3, 1)
+    assert ours(result.data)["1"][0].startswith("About “.” (Paragraph 1)")
+    check_nothing_else_changed(data, result.data)
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)

@@ -100,6 +100,25 @@ def test_a_bound_control_without_a_paragraph_behind_it_is_commented_on_the_parag
     check_nothing_else_changed(data, after)
 
 
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("Leads", ["Start", "End", "Reference", "footnote"]),
+        ("daily", ["Reference", "footnote", "Start", "End"]),
+        ("Leads the team", ["Reference", "Start", "footnote", "End"]),
+    ],
+)
+def test_no_comment_is_referred_to_behind_a_footnote_of_its_paragraph(words: str, order: list[str]) -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = word_file(p("Head of Ward.") + p("Leads the", note, " team daily."))
+    result = reviewed(data, report_on(document(data), words))
+    marks = {f"{W}commentRangeStart": "Start", f"{W}commentRangeEnd": "End", f"{W}commentReference": "Reference"}
+    (*_, paragraph) = xml(result.data).iter(f"{W}p")
+    found = [marks.get(node.tag, "footnote") for node in paragraph.iter(*marks, f"{W}footnoteReference")]
+    assert found == order
+    check_nothing_else_changed(data, result.data)
+
+
 def test_a_comment_never_begins_inside_a_control_and_ends_outside() -> None:
     data = word_file(p("A ", sdt(r("registered")), " nurse"))
     after = reviewed(data, report_on(document(data), "gistered nurse")).data

@@ -166,7 +166,7 @@ def canonical(root: etree._Element) -> bytes:
 
 def _written(node: etree._Element) -> str:
     text = node.text or ""
-    return text if node.get(SPACE) == "preserve" else text.strip()
+    return text if node.get(SPACE) == "preserve" else text.strip(" \t\r\n")
 
 
 def _head(node: etree._Element) -> tuple[object, ...]:
