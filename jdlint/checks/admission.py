@@ -16,8 +16,10 @@ OPEN_REACH = 12
 JOIN_REACH = 5
 EXAMPLE_REACH = 8
 APPLIES_REACH = 4
-# The characters before a generic word in which its "or" must stand.
+# The characters and the words before a generic word, and before a route, in which its "or" must stand.
 NEAR = 40
+OTHER_NEAR = 3
+ROUTE_NEAR = 6
 BRACKETED = re.compile(r"\([^()]*\)")
 # What stands between a profession and a generic word that belongs to it.
 BRANCHING = ("(", "of", "from", "- ", "–")
@@ -137,7 +139,7 @@ def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
     return any(
         0 <= start - end <= LIST_REACH
         and sentence.only_list(end, start)
-        and bool(set(_tokens(sentence.text[last:first])) & sentence.terms("alternatives"))
+        and bool(set(_tokens(sentence.text[last:first])) & (sentence.terms("alternatives") | {","}))
         for end, last, start, first in gaps
     )
 
@@ -145,11 +147,12 @@ def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
 def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
     """Whether a generic word is an alternative to a demand: "nurse or other health professional", "RGN or SVQ 4"."""
     alternatives, list_words = sentence.terms("alternatives"), sentence.terms("list-words")
+    holding = sentence.terms("holding")
     lead = sentence.text[generic.first : generic.last].lower().split()[0]
     if lead in sentence.terms("open-leads"):
         return not _branch(sentence, generic, asked)
     before = BRACKETED.sub(" ", sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])
-    near = _tokens(before)[-3:]
+    offered = _offered(sentence, _tokens(before), ROUTE_NEAR if generic.name == "generic:route" else OTHER_NEAR)
     for found in asked:
         behind = found.last <= generic.first
         left, right = (found.last, generic.first) if behind else (generic.last, found.first)
@@ -161,14 +164,24 @@ def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
         if between & sentence.terms("closes"):
             continue
         if generic.name == "generic:route" and lead in sentence.terms("vague-routes"):
-            if behind and between & alternatives and between <= alternatives | {","}:
+            if behind and between & alternatives and between <= alternatives | holding | {","}:
                 return True
             continue
-        if between & alternatives and distance <= OPEN_REACH and (set(near) & alternatives or not behind):
+        if between & alternatives and distance <= OPEN_REACH and (offered or not behind):
             return True
         person = generic.name in PEOPLE
         if person and distance <= JOIN_REACH and between and between <= list_words:
             return True
+    return False
+
+
+def _offered(sentence: Sentence, words: Sequence[str], reach: int) -> bool:
+    """Whether an "or" stands among the last words, with nothing after it that adds: "or a minimum of"."""
+    for word in reversed(words[-reach:]):
+        if word in sentence.terms("alternatives"):
+            return True
+        if word in sentence.terms("adds"):
+            return False
     return False
 
 

@@ -95,4 +95,6 @@ def _considered(sentence: Sentence, people: Mark) -> bool:
 def _lets_in(sentence: Sentence, generic: Mark, now: Attention) -> bool:
     """Whether others than those named before are invited: "other professionals will also be considered"."""
     invited = now.mode == "asked" or any(c.name.startswith("follows") and c.start >= generic.end for c in sentence.cues)
-    return invited and (generic.name == "generic:many-person" or sentence.has("cue:widens"))
+    # A route in a sentence of its own is one more demand: "you will also have experience of managing".
+    widened = sentence.has("cue:widens") and generic.name != "generic:route"
+    return invited and (generic.name == "generic:many-person" or widened)

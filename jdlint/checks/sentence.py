@@ -11,6 +11,7 @@ from jdlint.rulebook.model import Vocabulary
 
 # The sorts of word that name a profession; a mark's name begins with one: "person:nursing", "register:nmc".
 SUBJECTS = ("person", "code", "field", "qualification", "experience", "membership", "register")
+POSSESSIVES = ("-", "'", "’")
 # What may stand between two members of one list.
 LIST_CUES = (
     "cue:list-words",
@@ -57,8 +58,8 @@ class Sentence:
         return next((mark for mark in self.starting.get(start, ()) if mark.name == name), None)
 
     def followed_by(self, mark: Mark, cue: str) -> bool:
-        """Whether a cue follows a mark directly, over a hyphen or a possessive: "NMC's code", "nurse-led"."""
-        gap = 1 if self.text[mark.last : mark.last + 2].startswith(("-", "'s", "’s")) else 0
+        """Whether a cue follows a mark directly, over a hyphen or a possessive: "NMC's code", "doctors' pay", "nurse-led"."""
+        gap = 1 if self.text[mark.last : mark.last + 1] in POSSESSIVES else 0
         return self.at(mark.end + gap, f"cue:{cue}") is not None
 
     def preceded_by(self, start: int, cue: str, reach: int = 2) -> bool:
