@@ -156,7 +156,13 @@ def _incomplete(
         return
     left_out = [r.short for id_, r in rulebook.vocabulary.registers.items() if id_ not in named]
     finding = _finding(document, spec, item, group, rule, "advice", rulebook, None)
-    yield replace(finding, message=rule.message.format(left_out=", ".join(left_out[:LEFT_OUT])))
+    # More registers beside a profession that is named would open nothing: "a registered nurse with the NMC or SSSC".
+    named_too = len(group) < len(item.demands.found)
+    yield replace(
+        finding,
+        message=rule.message.format(left_out=", ".join(left_out[:LEFT_OUT])),
+        replacement=None if named_too else finding.replacement,
+    )
 
 
 def _findings(

@@ -100,7 +100,9 @@ def _person(text: str, span: Span, before: str, group: Sequence[Demand], words: 
     specialities = _specialities(text[span.start : span.end], words)
     kept = _kept(text[people[0].first : people[0].noun.start], specialities, words)
     many = noun.endswith("s") and not noun.endswith("ss")
-    on_register = any(demand.subject == "register" for demand in group)
+    # One "with" is enough: "with a UK regulator with either a degree or …".
+    with_more = text[span.end : span.end + 6].lower() == " with "
+    on_register = any(demand.subject == "register" for demand in group) and not with_more
     who = _who(("people" if many else "person") + ("-on-register" if on_register else ""), specialities, words)
     if len(people) == 1:
         who = words.posts.get(noun.lower(), who)

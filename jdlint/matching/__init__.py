@@ -72,7 +72,9 @@ class Marks:
     def met(self, keys: frozenset[int]) -> set[int]:
         """The numbers of the statements in which a term of one of these keys stands."""
         places = self._places
-        return set().union(*[places[key] for key in keys & places.keys()])
+        # Python goes through all of a frozenset where it meets the keys of a dict, however few these are.
+        fewer, more = (keys, places) if len(keys) < len(places) else (places, keys)
+        return set().union(*[places[key] for key in fewer if key in more])
 
     def spoken(self, number: int) -> tuple[tuple[Turn, ...], list[Mark]]:
         """The turns of a statement from one subject to another, and the phrases that tell of whom it speaks."""
