@@ -34,9 +34,9 @@ class Linted:
     @property
     def report(self) -> Report:
         """One report of all outcomes."""
-        from jdlint.runner import report_of
+        from jdlint.model import Report
 
-        return report_of(self.outcomes, self.rulebook)
+        return Report.of((item for outcome in self.outcomes for item in outcome.items), self.rulebook.fingerprint)
 
 
 def lint_paths(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
@@ -37,12 +38,8 @@ async def checked(request: Request, sent: Sent, *, scored: bool = False) -> tupl
     if scored:
         settings = tasks.scored(settings)
     found = await asyncio.gather(*(_checked(request.app.state.workers, file, settings) for file in sent.files))
-    items = [item for items in found for item in items]
-    return settings, Report(
-        tuple(item for item in items if isinstance(item, DocumentReport)),
-        request.app.state.rulebook.fingerprint,
-        (*sent.failures, *(item for item in items if isinstance(item, Failure))),
-    )
+    items = (*sent.failures, *chain.from_iterable(found))
+    return settings, Report.of(items, request.app.state.rulebook.fingerprint)
 
 
 async def _checked(workers: Workers, file: File, settings: Settings) -> tuple[DocumentReport | Failure, ...]:
