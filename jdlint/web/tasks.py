@@ -9,7 +9,7 @@ import logging
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -123,11 +123,6 @@ def report_page(rulebook: Rulebook, settings: Settings, report: Report) -> str:
 def report_json(rulebook: Rulebook, settings: Settings, report: Report) -> str:
     """The JSON report."""
     return json.render(report, rulebook)
-
-
-def scored(settings: Settings) -> Settings:
-    """Settings for a comparison: coverage is scored unless somebody has said no."""
-    return replace(settings, coverage=settings.coverage is not False)
 
 
 def comparison_page(
