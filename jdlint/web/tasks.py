@@ -99,11 +99,11 @@ def attempt(work: Callable[..., Any], settings: Settings, *args: Any) -> Any:
 
 def check(rulebook: Rulebook, settings: Settings, file: File) -> tuple[DocumentReport | Failure, ...]:
     """The documents of one file, linted."""
+    read = read_bytes(file.data, file.name)
     items = [
-        item if isinstance(item, Failure) else lint_document(item, rulebook, settings)
-        for item in islice(read_bytes(file.data, file.name), MOST)
+        item if isinstance(item, Failure) else lint_document(item, rulebook, settings) for item in islice(read, MOST)
     ]
-    if len(items) == MOST:
+    if next(read, None) is not None:
         items.append(
             Failure(file.name, f"only its first {MOST} job descriptions were checked; jdlint audit reads more")
         )
