@@ -70,6 +70,7 @@ def command(
     from jdlint.audit.inputs import is_remote
     from jdlint.audit.store import unused
     from jdlint.config import settings_near
+    from jdlint.reporters.wording import counted
 
     folder = Path(output)
     if not (resume or restart or unused(folder)):
@@ -86,7 +87,10 @@ def command(
         )
         return Exit.INTERRUPTED
     if outcome.tally.failed:
-        click.echo(f"jdlint: {outcome.tally.failed:,} could not be read: see {folder / 'failures.csv'}", err=True)
+        click.echo(
+            f"jdlint: {counted(outcome.tally.failed, 'file or posting', 'files or postings')} could not be read: see {folder / 'failures.csv'}",
+            err=True,
+        )
         return Exit.INCOMPLETE
     return Exit.OK
 

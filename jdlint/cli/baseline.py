@@ -8,6 +8,7 @@ import click
 
 from jdlint import baseline
 from jdlint.cli.run import Linted, printable
+from jdlint.reporters.wording import counted
 
 
 def use(linted: Linted, path: Path) -> Linted:
@@ -38,7 +39,7 @@ def rewrite(linted: Linted, path: Path | None) -> None:
             tell(f"{path}: new, and now accepted: {after[id_].rule}: {after[id_].text}")
     total = sum(entry.count for entry in (after | kept).values())
     removed = sum(entry.count for entry in gone.values())
-    tell(f"{path}: {total} findings, {sum(added.values())} of them new; {removed} gone")
+    tell(f"{path}: {counted(total, 'finding')}, {sum(added.values())} of them new; {removed} gone")
 
 
 def tell(text: str) -> None:

@@ -42,6 +42,7 @@ def command(ctx: click.Context, packs: tuple[Path, ...]) -> None:
 )
 def test(folders: tuple[Path, ...]) -> int:
     """Test the examples of every rule, or of the rules in DIR, and that each term is found where it stands alone."""
+    from jdlint.reporters.wording import counted
     from jdlint.rulebook import load_rulebook
     from jdlint.selftest import faults
 
@@ -52,5 +53,6 @@ def test(folders: tuple[Path, ...]) -> int:
     packs = {folder.resolve().name for folder in folders}
     tested = [rule for rule in rulebook.rules.values() if not packs or rule.pack in packs]
     examples = sum(len(rule.flag) + len(rule.passes) for rule in tested)
-    click.echo(f"{len(tested)} rules, {examples} examples: {f'{len(found)} faults' if found else 'all as they say'}")
+    verdict = counted(len(found), "fault") if found else "all as they say"
+    click.echo(f"{counted(len(tested), 'rule')}, {counted(examples, 'example')}: {verdict}")
     return Exit.FINDINGS if found else Exit.OK

@@ -82,3 +82,8 @@ def people(families: Sequence[str], rulebook: Rulebook) -> str:
     known = rulebook.vocabulary.professions
     names = [known[family].label if family in known else family.removeprefix("ahp:") for family in families]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 error", "2 errors", "1,842 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

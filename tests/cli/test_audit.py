@@ -36,7 +36,7 @@ def test_a_folder_of_files_is_audited(run, restricted):
 def test_what_cannot_be_read_makes_the_audit_incomplete(run, adverts):
     ran = run("audit", "adverts.jsonl", "gone.docx", "--jobs", "1")
     assert ran.code == 2
-    assert "1 could not be read" in ran.err
+    assert "1 file or posting could not be read" in ran.err
     assert "gone.docx" in Path("audit/failures.csv").read_text(encoding="utf-8")
 
 

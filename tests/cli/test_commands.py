@@ -72,7 +72,7 @@ def test_rules_test_fails_for_a_pack_whose_examples_do_not_hold(run, tmp_path):
 def test_evaluate_shows_figures_and_differences(run, tmp_path, restricted):
     (tmp_path / "restricted.gold.yaml").write_text("document: restricted.md\nrole: {kind: practice}\nfindings: []\n")
     out = run("evaluate", ".").out
-    assert "1 documents" in out
+    assert "1 document\n" in out
     assert "  other role: leadership instead of practice" in out
     assert "other role" not in run("evaluate", ".", "--quiet").out
 
