@@ -33,8 +33,9 @@ class Settings:
 
     `coverage` scores leadership behaviours always (True), never (False) or for leadership roles (None);
     `min_coverage` is a share from 0 to 1. `select`, `extend_select` and `ignore` hold ids of rules and packs: an empty
-    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `reasons` maps a rule to the reason for keeping its findings in the document at hand. `source` is the file
-    that the settings came from; `exclude` and the patterns of `per_file` are relative to its folder.
+    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `reasons` maps a
+    rule to the reason for keeping its findings in the document at hand. `source` is the file that the settings came
+    from; `exclude` and the patterns of `per_file` are relative to its folder.
     """
 
     role: RoleKind | None = None
@@ -82,7 +83,8 @@ class Settings:
                 if name not in known:
                     place = f"{self.source}: {key}: " if self.source else ""
                     what = "scorecard" if key == "scorecards" else "rule or pack" if known is either else "rule"
-                    raise SettingsError(f"{place}there is no {what} {name!r}{did_you_mean(name, known)}")
+                    others = f"; there are {', '.join(known)}" if what == "scorecard" else ""
+                    raise SettingsError(f"{place}there is no {what} {name!r}{did_you_mean(name, known) or others}")
 
     def for_file(self, path: Path) -> Settings:
         """These settings as they hold for one file: `role` and `reasons` of the patterns that match it."""
@@ -129,14 +131,22 @@ def _settings_at(folder: Path) -> Settings:
 
 def load(path: Path) -> Settings | None:
     """The settings of a file; None where it is a pyproject.toml without [tool.jdlint]. Raises SettingsError."""
+    table: object
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: this is not text in UTF-8") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: {error}") from error
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("jdlint")
+        for name in ("tool", "jdlint"):
+            table = table.get(name) if isinstance(table, dict) else None
         if table is None:
             return None
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: tool.jdlint: expected a table")
     return parse(table, path)
 
 
