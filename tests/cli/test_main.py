@@ -80,10 +80,9 @@ def test_an_interruption_is_130(run, restricted, monkeypatch, raised):
 
 def test_a_reader_of_the_report_may_close_it_early(restricted):
     done = subprocess.run(
-        f"{sys.executable} -m jdlint check {restricted} --format json | head -c 1",
-        shell=True,
+        ["bash", "-c", f"{sys.executable} -m jdlint check {restricted} --format json | true; echo ${{PIPESTATUS[0]}}"],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stderr == ""
+    assert (done.stdout, done.stderr) == ("2\n", "")
