@@ -60,8 +60,9 @@ def command(
     parquet: bool | None,
     **options: Any,
 ) -> int:
-    """Audit many job descriptions: who is shut out where, and what leaders are asked for.
+    """Audit many job descriptions at once: figures and a dashboard.
 
+    They tell who is shut out where, and what leaders are asked for.
     PATHs are files, folders, .jsonl files of JobPostings, or addresses that fsspec reads, such as s3://bucket/folder.
     Exits with 0 whatever was found, with 2 where a document could not be read, and with 130 when interrupted:
     --resume then goes on.

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 @COVERAGE
 @ROLE
 def command(paths: tuple[str, ...], old: str | None, form: str, output: str | None, **options: Any) -> int:
-    """Compare job descriptions: what each asks for, of whom, and what a new version changes.
+    """Compare job descriptions, or two versions of one.
 
-    `--format summary` is one line, fit for a pull request. Exits with 2 where a file cannot be read.
+    The page shows what each asks for, of whom, and what the last changes against the first. `--format summary` is one line, fit for a pull request. Exits with 2 where a file cannot be read.
     """
     from jdlint.comparison import MOST, compare, html, json, scored, words
     from jdlint.config import settings_near

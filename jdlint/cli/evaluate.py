@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @RULES
 @click.option("--quiet", is_flag=True, help="The figures only, not every difference.")
 def command(corpus: Path, adverts: Path | None, packs: tuple[Path, ...], quiet: bool) -> None:
-    """Compare jdlint with the annotations of a corpus: precision, recall, F1, and each difference.
+    """Measure jdlint on an annotated corpus.
 
-    CORPUS is a folder of documents with gold files beside them, or a .jsonl file of labels for the --adverts.
+    Prints precision, recall and F1 by rule, and each difference from the annotations. CORPUS is a folder of documents with gold files beside them, or a .jsonl file of labels for the --adverts.
     """
     from jdlint.evaluate import evaluate
     from jdlint.labels import evaluate_labels

@@ -41,7 +41,10 @@ HOOK = f"""\
 
 @click.command()
 def command() -> None:
-    """Write settings and a pre-commit hook into this folder; what is there already is left alone."""
+    """Write settings and a pre-commit hook into this folder.
+
+    What is there already is left alone.
+    """
     try:
         _settings()
         _hook()

@@ -17,12 +17,14 @@ def command(ctx: click.Context, packs: tuple[Path, ...]) -> None:
     """List the rules, or test the examples that they carry."""
     if ctx.invoked_subcommand is not None:
         return
+    from jdlint.config import OPTIONAL_PACKS
     from jdlint.rulebook import load_rulebook
 
     rulebook = load_rulebook(packs)
     widest = max(len(rule) for rule in rulebook.rules)
     for pack in dict.fromkeys(rule.pack for rule in rulebook.rules.values()):
-        click.secho(pack, bold=True)
+        click.secho(pack, bold=True, nl=False)
+        click.echo(" (off unless selected: --extend-select)" if pack in OPTIONAL_PACKS else "")
         for rule in rulebook.rules.values():
             if rule.pack == pack:
                 click.echo(f"  {rule.id:<{widest}}  {rule.summary}{' (preview)' if rule.preview else ''}")

@@ -41,6 +41,7 @@ def test_help_lists_every_command_with_a_line(run):
     assert ran.code == 0
     for name in cli.COMMANDS:
         assert f"\n  {name} " in ran.out
+    assert "..." not in ran.out.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("args", [[], ["chek"], ["check"], ["check", "x.md", "--fail-on", "never"]])
