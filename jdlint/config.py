@@ -113,9 +113,10 @@ def _spec(patterns: tuple[str, ...]) -> Any:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def settings_near(folder: Path) -> Settings:
-    """The settings of the nearest file at or above a folder, or the defaults. Raises SettingsError."""
-    return _settings_at(folder.absolute())
+def settings_near(path: Path) -> Settings:
+    """The settings of the nearest file in a folder, or that of a file, or above it; or the defaults. Raises SettingsError."""
+    path = path.absolute()
+    return _settings_at(path if path.is_dir() else path.parent)
 
 
 @cache

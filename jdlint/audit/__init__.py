@@ -69,6 +69,8 @@ def audit(plan: Audit, watch: Watch = lambda done, total: None) -> Outcome:
     rulebook = load_rulebook(plan.settings.packs)
     plan.settings.verify(rulebook.names)
     total, inputs = survey(plan.work())
+    if not total:
+        raise JdlintError(f"{', '.join(plan.paths)}: there is no job description to audit")
     about = {
         "schema": "jdlint-audit/1",
         "version": __version__,

@@ -33,13 +33,14 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
 
     The page shows what each asks for, of whom, and what the last changes against the first. `--format summary` is one line, fit for a pull request. Exits with 2 where a file cannot be read.
     """
+    from jdlint.cli.run import save
     from jdlint.comparison import MOST, compare, html, json, scored, words
     from jdlint.config import settings_near
     from jdlint.rulebook import load_rulebook
 
     if old is not None and len(paths) != 1:
         raise click.UsageError("--old compares one file with its own earlier version: give one file")
-    settings = overruled(settings_near(Path(paths[0]).parent), **options)
+    settings = overruled(settings_near(Path(paths[0])), **options)
     rulebook = load_rulebook(settings.packs)
     settings.verify(rulebook.names)
     found = list(islice(_documents(paths, old, scored(settings), rulebook), MOST + 1))
@@ -56,10 +57,7 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
     if output == "-":
         click.echo(text, nl=False)
         return Exit.OK
-    try:
-        Path(output).write_text(text, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
+    save(text, output)
     click.echo(f"jdlint: {words.headline(comparison, rulebook)}\njdlint: the comparison is in {output}", err=True)
     return Exit.OK
 
