@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -19,6 +18,7 @@ from jdlint.audit.tally import Tally, tally
 from jdlint.config import Settings
 from jdlint.errors import JdlintError
 from jdlint.rulebook import load_rulebook
+from jdlint.runner import cores
 
 __all__ = ["Audit", "Outcome", "audit"]
 
@@ -101,9 +101,7 @@ def _run(plan: Audit, store: Store, rulebook: str, total: int, watch: Watch) -> 
     """Do what is not done yet, and give the number of files and lines that are done."""
     done = 0
     pool = (
-        Cluster(plan.scheduler, plan.settings)
-        if plan.scheduler
-        else Processes(plan.workers or os.cpu_count() or 1, plan.settings)
+        Cluster(plan.scheduler, plan.settings) if plan.scheduler else Processes(plan.workers or cores(), plan.settings)
     )
     try:
         earlier = store.done
