@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jdlint.model import Coverage, DocumentReport, Finding, Report, Role
 from jdlint.reporters.terminal import Page, Styled, clean
-from jdlint.reporters.wording import ROLES, around, counted
+from jdlint.reporters.wording import ROLES, around, counted, totals
 from jdlint.rulebook.model import Reference, Rulebook
 
 STYLES = {"error": "red", "warning": "yellow", "advice": "cyan"}
@@ -109,12 +109,7 @@ def _coverage(page: Page, coverage: Coverage) -> None:
 def _summary(report: Report) -> str:
     by = [one.suppressed.by for document in report.documents for one in document.findings if one.suppressed]
     known = by.count("baseline")
-    counts = [
-        counted(report.count("error"), "error"),
-        counted(report.count("warning"), "warning"),
-        counted(report.count("advice"), "advice", "advice"),
-    ]
-    line = f"{counted(len(report.documents), 'document')}: {', '.join(counts)}"
+    line = totals(report)
     if known:
         line += f"; {known} known from the baseline"
     if len(by) > known:
