@@ -8,6 +8,7 @@ import click
 
 from jdlint import baseline
 from jdlint.cli.run import Linted, printable
+from jdlint.config import BASELINE
 from jdlint.reporters.wording import counted
 
 
@@ -22,7 +23,7 @@ def use(linted: Linted, path: Path) -> Linted:
 
 def rewrite(linted: Linted, path: Path | None) -> None:
     """Write the baseline anew, and tell what that adds and removes. Raises SettingsError."""
-    path = path or baseline.DEFAULT
+    path = path or Path(BASELINE)
     documents = linted.report.documents
     before = baseline.load(path) if path.exists() else {}
     gone = baseline.stale(before, documents, path.parent)

@@ -117,3 +117,11 @@ def test_a_finding_kept_for_another_reason_is_no_entry(run, restricted, tmp_path
     comment = " <!-- jdlint: ignore restricted-registration because it is so -->"
     restricted.write_text(RESTRICTED.replace(LINE, LINE.strip() + comment + "\n"))
     assert "0 findings" in run("check", "restricted.md", "--write-baseline").err
+
+
+@pytest.mark.parametrize("name", ["jdlint-baseline.json", "known.json"])
+def test_a_baseline_in_the_folder_is_not_taken_for_a_job_description(run, restricted, name):
+    assert run("check", ".", "--write-baseline", "--baseline", name).code == 0
+    ran = run("check", ".", "--baseline", name)
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 document: " in ran.out
