@@ -6,7 +6,7 @@ from os import PathLike, fspath
 
 from jdlint.config import Settings
 from jdlint.linter import lint_document
-from jdlint.model import DocumentReport, Failure, Report
+from jdlint.model import Failure, Report
 from jdlint.readers import read, read_bytes
 from jdlint.rulebook import Rulebook, load_rulebook
 
@@ -21,12 +21,8 @@ def lint(
     """
     settings = settings or Settings()
     rulebook = rulebook or load_rulebook(settings.packs)
-    items = [
-        item if isinstance(item, Failure) else lint_document(item, rulebook, settings)
-        for item in (read_bytes(document) if isinstance(document, bytes) else read(fspath(document)))
-    ]
-    return Report(
-        tuple(item for item in items if isinstance(item, DocumentReport)),
+    items = read_bytes(document) if isinstance(document, bytes) else read(fspath(document))
+    return Report.of(
+        (item if isinstance(item, Failure) else lint_document(item, rulebook, settings) for item in items),
         rulebook.fingerprint,
-        tuple(item for item in items if isinstance(item, Failure)),
     )

@@ -19,7 +19,6 @@ from jdlint.model import DocumentReport, Finding, Suppression
 from jdlint.runner import Outcome
 
 SCHEMA = "jdlint-baseline/1"
-DEFAULT = Path("jdlint-baseline.json")
 KNOWN = Suppression("baseline", "it was there when the baseline was written")
 WORDS = re.compile(r"\w+")
 

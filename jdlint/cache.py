@@ -88,7 +88,8 @@ def rulebook(store: Cache, packs: tuple[Path, ...]) -> Rulebook:
     There it is kept with the spellings of its terms, as Python keeps its modules compiled.
     """
     key = f"{_folder(packs)}/rulebook"
-    data = store.get(key)
+    # A folder that is gone leaves the key as it is; loading says that it is missing.
+    data = store.get(key) if all(pack.is_dir() for pack in packs) else None
     if data is not None:
         kept: Rulebook = pickle.loads(data)
         return kept

@@ -14,6 +14,8 @@ from jdlint.errors import SettingsError
 from jdlint.model import LEVELS, Level, RoleKind
 
 FILES = ("jdlint.toml", "pyproject.toml")
+# What a baseline is called where nobody says otherwise.
+BASELINE = "jdlint-baseline.json"
 # Packs that are off unless selected; all others, those of an organisation too, are on.
 OPTIONAL_PACKS = ("law", "inclusive", "clarity")
 
@@ -33,8 +35,9 @@ class Settings:
 
     `coverage` scores leadership behaviours always (True), never (False) or for leadership roles (None);
     `min_coverage` is a share from 0 to 1. `select`, `extend_select` and `ignore` hold ids of rules and packs: an empty
-    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `reasons` maps a rule to the reason for keeping its findings in the document at hand. `source` is the file
-    that the settings came from; `exclude` and the patterns of `per_file` are relative to its folder.
+    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `reasons` maps a
+    rule to the reason for keeping its findings in the document at hand. `source` is the file that the settings came
+    from; `exclude` and the patterns of `per_file` are relative to its folder.
     """
 
     role: RoleKind | None = None
@@ -82,7 +85,8 @@ class Settings:
                 if name not in known:
                     place = f"{self.source}: {key}: " if self.source else ""
                     what = "scorecard" if key == "scorecards" else "rule or pack" if known is either else "rule"
-                    raise SettingsError(f"{place}there is no {what} {name!r}{did_you_mean(name, known)}")
+                    others = f"; there are {', '.join(known)}" if what == "scorecard" else ""
+                    raise SettingsError(f"{place}there is no {what} {name!r}{did_you_mean(name, known) or others}")
 
     def for_file(self, path: Path) -> Settings:
         """These settings as they hold for one file: `role` and `reasons` of the patterns that match it."""
@@ -94,7 +98,9 @@ class Settings:
         return replace(self, role=role, reasons=reasons)
 
     def excludes(self, path: Path) -> bool:
-        """Whether a file is left out when its folder is checked."""
+        """Whether a file is left out when its folder is checked: as the settings say, or as a baseline."""
+        if path.name == BASELINE or (self.baseline is not None and self.baseline.absolute() == path.absolute()):
+            return True
         return bool(self.exclude) and self.matches(path, self.exclude)
 
     def matches(self, path: Path, patterns: tuple[str, ...]) -> bool:
@@ -111,9 +117,10 @@ def _spec(patterns: tuple[str, ...]) -> Any:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def settings_near(folder: Path) -> Settings:
-    """The settings of the nearest file at or above a folder, or the defaults. Raises SettingsError."""
-    return _settings_at(folder.absolute())
+def settings_near(path: Path) -> Settings:
+    """The settings of the nearest file in a folder, or that of a file, or above it; or the defaults. Raises SettingsError."""
+    path = path.absolute()
+    return _settings_at(path if path.is_dir() else path.parent)
 
 
 @cache
@@ -129,14 +136,22 @@ def _settings_at(folder: Path) -> Settings:
 
 def load(path: Path) -> Settings | None:
     """The settings of a file; None where it is a pyproject.toml without [tool.jdlint]. Raises SettingsError."""
+    table: object
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: this is not text in UTF-8") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: {error}") from error
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("jdlint")
+        for name in ("tool", "jdlint"):
+            table = table.get(name) if isinstance(table, dict) else None
         if table is None:
             return None
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: tool.jdlint: expected a table")
     return parse(table, path)
 
 

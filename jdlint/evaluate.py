@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -122,14 +123,12 @@ def _settings(gold: Mapping[str, Any]) -> Settings:
 
 def _judge(report: DocumentReport, gold: Mapping[str, Any], behaviours: set[str], result: Evaluation) -> None:
     name = Path(report.document.path).name
-
-    def differ(kind: str, what: str) -> None:
+    for kind, what in chain(
+        _findings(report, gold, result),
+        _role(report, gold, result),
+        _criteria(report, gold.get("criteria") or {}, result),
+    ):
         result.differences.append(Difference(name, kind, what))
-
-    for kind, what in [*_findings(report, gold, result), *_role(report, gold, result)]:
-        differ(kind, what)
-    for kind, what in _criteria(report, gold.get("criteria") or {}, result):
-        differ(kind, what)
     if "coverage" in gold and report.coverage is not None:
         shown = set(gold["coverage"].get("shown") or ())
         fine = shown | set(gold["coverage"].get("arguable") or ())
@@ -153,17 +152,16 @@ def _findings(report: DocumentReport, gold: Mapping[str, Any], result: Evaluatio
         score.right += 1
         result.details["all"] += 1
         also = wanted.get("also_right") or {}
-        suppressed = "kept" if found.suppressed else "open"
-        for detail, said, right in (
+        for detail, answer, right in (
             ("level", found.level, [wanted["level"], *also.get("levels", ())]),
             ("quote", _spaced(found.quote), [_spaced(wanted["quote"])]),
             ("families", sorted(found.admits), [sorted(wanted.get("admits", ()))]),
-            ("state", suppressed, ["kept" if wanted.get("suppressed") else "open"]),
+            ("state", "kept" if found.suppressed else "open", ["kept" if wanted.get("suppressed") else "open"]),
         ):
-            if said in right:
+            if answer in right:
                 result.details[detail] += 1
             else:
-                yield f"other {detail}", f"{found.rule}: {said} instead of {right[0]}: {found.quote}"
+                yield f"other {detail}", f"{found.rule}: {answer} instead of {right[0]}: {found.quote}"
     for finding in left:
         if finding.suppressed is None:
             result.rules.setdefault(finding.rule, Score()).wrong += 1

@@ -12,15 +12,10 @@ from jdlint.checks.coverage import coverage
 from jdlint.config import Settings, did_you_mean
 from jdlint.errors import RulebookError
 from jdlint.matching import matcher
-from jdlint.model import Document, DocumentReport, Report
+from jdlint.model import Document, DocumentReport
 from jdlint.rulebook.model import Rule, Rulebook
 from jdlint.spec import understand
 from jdlint.suppression import suppressed
-
-
-def lint(document: Document, rulebook: Rulebook, settings: Settings) -> Report:
-    """The report of one document."""
-    return Report((lint_document(document, rulebook, settings),), rulebook.fingerprint)
 
 
 def lint_document(document: Document, rulebook: Rulebook, settings: Settings) -> DocumentReport:

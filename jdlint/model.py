@@ -5,6 +5,7 @@ All positions are half-open ranges of code points of `Document.text`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jdlint.kinds import LEVELS as LEVELS
@@ -257,6 +258,16 @@ class Report:
     documents: tuple[DocumentReport, ...]
     rulebook: str
     errors: tuple[Failure, ...] = ()
+
+    @classmethod
+    def of(cls, items: Iterable[DocumentReport | Failure], rulebook: str) -> Report:
+        """One report of documents and failures, each in their order."""
+        found = tuple(items)
+        return cls(
+            tuple(item for item in found if isinstance(item, DocumentReport)),
+            rulebook,
+            tuple(item for item in found if isinstance(item, Failure)),
+        )
 
     def count(self, level: Level) -> int:
         """Number of findings of a level that are not suppressed."""

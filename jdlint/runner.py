@@ -16,8 +16,7 @@ from jdlint import cache
 from jdlint.cache import Cache, Item
 from jdlint.config import Settings
 from jdlint.errors import ReadError
-from jdlint.model import LEVELS, DocumentReport, Failure, Report
-from jdlint.rulebook.model import Rulebook
+from jdlint.model import LEVELS, DocumentReport, Failure
 from jdlint.sources import Source
 
 if TYPE_CHECKING:
@@ -200,13 +199,3 @@ def _submit(pending: Pending, workers: ProcessPoolExecutor, store: Cache) -> Non
 def work(piece: Piece, settings: Settings, store: Cache) -> bytes:
     """The packed results of a piece of a file: what another process hands back."""
     return cache.packed(linted(piece, settings, store), piece.name)
-
-
-def report_of(outcomes: Iterable[Outcome], rulebook: Rulebook) -> Report:
-    """One report of all outcomes."""
-    items = [item for outcome in outcomes for item in outcome.items]
-    return Report(
-        tuple(item for item in items if isinstance(item, DocumentReport)),
-        rulebook.fingerprint,
-        tuple(item for item in items if isinstance(item, Failure)),
-    )

@@ -18,8 +18,6 @@ HEADINGS: dict[Need, str] = {
     "desirable": "## Person specification\n\n### Desirable criteria\n\n- ",
     "unstated": "## About the role\n\n",
 }
-# The post of an indicator's example that names none.
-LEADER = "Head of Improvement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,18 @@ def test_jdlint_toml_wins_over_pyproject_in_one_folder(tmp_path):
     assert settings_near(tmp_path).fail_on == "warning"
 
 
-def test_a_file_that_is_not_toml_is_named(tmp_path):
-    (tmp_path / "jdlint.toml").write_text("fail-on = ")
-    with pytest.raises(SettingsError, match=r"jdlint\.toml: "):
-        load(tmp_path / "jdlint.toml")
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("jdlint.toml", b"fail-on = ", "Invalid value"),
+        ("jdlint.toml", b"# caf\xe9", "this is not text in UTF-8"),
+        ("pyproject.toml", b"[tool]\njdlint = 3", r"tool\.jdlint: expected a table"),
+    ],
+)
+def test_a_file_that_holds_no_settings_is_named(tmp_path, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SettingsError, match=rf"{name}: {words}"):
+        load(tmp_path / name)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +156,11 @@ def test_a_rule_in_preview_runs_where_it_is_selected_or_previews_are_on():
         ),
         (Settings(ignore=("restricted-titel",)), "did you mean 'restricted-title'?"),
         (Settings(levels={"guide": "advice"}), "there is no rule 'guide'"),
-        (Settings(scorecards=("carer",), source=HERE), r"jdlint\.toml: scorecards: there is no scorecard 'carer'"),
+        (
+            Settings(scorecards=("carer",), source=HERE),
+            r"jdlint\.toml: scorecards: there is no scorecard 'carer'; did you mean 'career'",
+        ),
+        (Settings(scorecards=("x",)), "there is no scorecard 'x'; there are career"),
         (Settings(per_file=(PerFile("*", None, {"x": "y"}),)), "there is no rule 'x'"),
     ],
 )

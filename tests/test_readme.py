@@ -49,7 +49,7 @@ def test_the_settings_and_the_pack_in_the_readme_work(monkeypatch, capsys, tmp_p
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for arguments, said in (
-        ("rules test house", "1 rules, 3 examples: all as they say"),
+        ("rules test house", "1 rule, 3 examples: all as they say"),
         ("check jd.md --select house", "vague-flexibility"),
     ):
         monkeypatch.setattr(sys, "argv", ["jdlint", *arguments.split()])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -19,6 +18,7 @@ from jdlint.audit.tally import Tally, tally
 from jdlint.config import Settings
 from jdlint.errors import JdlintError
 from jdlint.rulebook import load_rulebook
+from jdlint.runner import cores
 
 __all__ = ["Audit", "Outcome", "audit"]
 
@@ -69,6 +69,8 @@ def audit(plan: Audit, watch: Watch = lambda done, total: None) -> Outcome:
     rulebook = load_rulebook(plan.settings.packs)
     plan.settings.verify(rulebook.names)
     total, inputs = survey(plan.work())
+    if not total:
+        raise JdlintError(f"{', '.join(plan.paths)}: there is no job description to audit")
     about = {
         "schema": "jdlint-audit/1",
         "version": __version__,
@@ -99,9 +101,7 @@ def _run(plan: Audit, store: Store, rulebook: str, total: int, watch: Watch) -> 
     """Do what is not done yet, and give the number of files and lines that are done."""
     done = 0
     pool = (
-        Cluster(plan.scheduler, plan.settings)
-        if plan.scheduler
-        else Processes(plan.workers or os.cpu_count() or 1, plan.settings)
+        Cluster(plan.scheduler, plan.settings) if plan.scheduler else Processes(plan.workers or cores(), plan.settings)
     )
     try:
         earlier = store.done

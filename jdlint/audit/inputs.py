@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 from jdlint.config import Settings
 from jdlint.errors import JdlintError, MissingExtraError, ReadError
+from jdlint.readers import LINES
 from jdlint.sources import SUFFIXES, walk
 
-LINES = (".jsonl", ".ndjson")
 # Small enough that little is lost when work is interrupted, large enough that handing it out costs nothing.
 BATCH_LINES = 64
 BATCH_FILES = 16
@@ -157,9 +157,7 @@ def _remote(path: str) -> tuple[Any, str]:
     found: Callable[[str], tuple[Any, str]] = url_to_fs
     try:
         return found(path)
-    except ImportError as error:
-        raise JdlintError(f"{path}: {error}") from error
-    except ValueError as error:
+    except (ImportError, ValueError) as error:
         raise JdlintError(f"{path}: {error}") from error
 
 

@@ -91,6 +91,9 @@ def _code() -> int:
         # Who read the report has closed it; what Python flushes at exit must go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.INCOMPLETE
+    except SystemExit as end:
+        # Where it meets the closed pipe itself, click ends with 1, which here would mean findings.
+        return Exit.INCOMPLETE if end.code == 1 else int(end.code or Exit.OK)
     except Exception as error:
         if os.environ.get("JDLINT_TRACEBACK"):
             traceback.print_exc()

@@ -60,9 +60,12 @@ def command(
     parquet: bool | None,
     **options: Any,
 ) -> int:
-    """Audit many job descriptions: who is shut out where, and what leaders are asked for.
+    """Audit many job descriptions at once: figures and a dashboard.
 
-    PATHs are files, folders, .jsonl files of JobPostings, or addresses that fsspec reads, such as s3://bucket/folder.
+    They tell who is shut out where, and what leaders are asked for. PATHs are files, folders, .jsonl files of
+    JobPostings, or addresses that fsspec reads, such as s3://bucket/folder; the settings nearest to the first of them
+    hold for all.
+
     Exits with 0 whatever was found, with 2 where a document could not be read, and with 130 when interrupted:
     --resume then goes on.
     """
@@ -70,11 +73,12 @@ def command(
     from jdlint.audit.inputs import is_remote
     from jdlint.audit.store import unused
     from jdlint.config import settings_near
+    from jdlint.reporters.wording import counted
 
     folder = Path(output)
     if not (resume or restart or unused(folder)):
         raise click.UsageError(f"{output} holds an audit that was broken off: --resume goes on, --restart begins again")
-    settings = overruled(settings_near(Path() if is_remote(paths[0]) else Path(paths[0]).parent), **options)
+    settings = overruled(settings_near(Path() if is_remote(paths[0]) else Path(paths[0])), **options)
     with _progress() as watch:
         outcome = audit(Audit(paths, folder, settings, jobs or 0, scheduler, unique, resume, parquet), watch)
     for line in outcome.statements:
@@ -86,7 +90,10 @@ def command(
         )
         return Exit.INTERRUPTED
     if outcome.tally.failed:
-        click.echo(f"jdlint: {outcome.tally.failed:,} could not be read: see {folder / 'failures.csv'}", err=True)
+        click.echo(
+            f"jdlint: {counted(outcome.tally.failed, 'file or posting', 'files or postings')} could not be read: see {folder / 'failures.csv'}",
+            err=True,
+        )
         return Exit.INCOMPLETE
     return Exit.OK
 

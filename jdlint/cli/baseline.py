@@ -8,6 +8,8 @@ import click
 
 from jdlint import baseline
 from jdlint.cli.run import Linted, printable
+from jdlint.config import BASELINE
+from jdlint.reporters.wording import counted
 
 
 def use(linted: Linted, path: Path) -> Linted:
@@ -21,7 +23,7 @@ def use(linted: Linted, path: Path) -> Linted:
 
 def rewrite(linted: Linted, path: Path | None) -> None:
     """Write the baseline anew, and tell what that adds and removes. Raises SettingsError."""
-    path = path or baseline.DEFAULT
+    path = path or Path(BASELINE)
     documents = linted.report.documents
     before = baseline.load(path) if path.exists() else {}
     gone = baseline.stale(before, documents, path.parent)
@@ -38,7 +40,7 @@ def rewrite(linted: Linted, path: Path | None) -> None:
             tell(f"{path}: new, and now accepted: {after[id_].rule}: {after[id_].text}")
     total = sum(entry.count for entry in (after | kept).values())
     removed = sum(entry.count for entry in gone.values())
-    tell(f"{path}: {total} findings, {sum(added.values())} of them new; {removed} gone")
+    tell(f"{path}: {counted(total, 'finding')}, {sum(added.values())} of them new; {removed} gone")
 
 
 def tell(text: str) -> None:

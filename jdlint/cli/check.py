@@ -43,7 +43,7 @@ class WithOutputs(click.Command):
     type=click.Choice(list(REPORTERS)),
     help="text (default), or a format for programs. Repeatable, each with an --output of its own.",
 )
-@click.option("--output", "outputs", multiple=True, metavar="FILE", help="Where the --format before it goes.")
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="Where the --format before it goes.")
 @settings_options
 @SELECT
 @IGNORE
@@ -72,7 +72,11 @@ def command(
     show_settings: bool,
     **options: Any,
 ) -> int:
-    """Check job descriptions: files, folders, or "-" for standard input."""
+    """Check job descriptions, in files or folders.
+
+    Of a folder all Word, OpenDocument, RTF, PDF, text, Markdown and HTML files are read, and job postings in JSON. A
+    PATH of "-" is standard input.
+    """
     from jdlint.cli.run import finish, lint_paths, write
 
     wanted = destinations(ctx.meta["outputs"])

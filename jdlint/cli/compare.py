@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from jdlint.model import DocumentReport
     from jdlint.rulebook.model import Rulebook
 
-# More columns than these cannot be read on any page.
-MOST = 12
-
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
@@ -32,20 +29,21 @@ MOST = 12
 @COVERAGE
 @ROLE
 def command(paths: tuple[str, ...], old: str | None, form: str, output: str | None, **options: Any) -> int:
-    """Compare job descriptions: what each asks for, of whom, and what a new version changes.
+    """Compare job descriptions, or two versions of one.
 
-    `--format summary` is one line, fit for a pull request. Exits with 2 where a file cannot be read.
+    The page shows what each asks for, of whom, and what the last changes against the first. `--format summary` is one line, fit for a pull request. Exits with 2 where a file cannot be read.
     """
-    from jdlint.comparison import compare, html, json, words
+    from jdlint.cli.run import save
+    from jdlint.comparison import MOST, compare, html, json, scored, words
     from jdlint.config import settings_near
     from jdlint.rulebook import load_rulebook
 
     if old is not None and len(paths) != 1:
         raise click.UsageError("--old compares one file with its own earlier version: give one file")
-    settings = overruled(settings_near(Path(paths[0]).parent), **options)
+    settings = overruled(settings_near(Path(paths[0])), **options)
     rulebook = load_rulebook(settings.packs)
     settings.verify(rulebook.names)
-    found = list(islice(_documents(paths, old, settings, rulebook), MOST + 1))
+    found = list(islice(_documents(paths, old, scored(settings), rulebook), MOST + 1))
     if not 2 <= len(found) <= MOST:
         many = f"more than {MOST}" if found[MOST:] else f"{len(found)}"
         raise click.UsageError(f"compare needs 2 to {MOST} documents, and here {'is' if many == '1' else 'are'} {many}")
@@ -59,10 +57,7 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
     if output == "-":
         click.echo(text, nl=False)
         return Exit.OK
-    try:
-        Path(output).write_text(text, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
+    save(text, output)
     click.echo(f"jdlint: {words.headline(comparison, rulebook)}\njdlint: the comparison is in {output}", err=True)
     return Exit.OK
 
@@ -70,16 +65,13 @@ def command(paths: tuple[str, ...], old: str | None, form: str, output: str | No
 def _documents(
     paths: tuple[str, ...], old: str | None, settings: Settings, rulebook: Rulebook
 ) -> Iterator[DocumentReport]:
-    """The documents to compare, coverage scored unless settings say no. Raises ReadError for what cannot be read."""
-    from dataclasses import replace
-
+    """The documents to compare. Raises ReadError for what cannot be read."""
     from jdlint.comparison.versions import at_revision
     from jdlint.errors import ReadError
     from jdlint.linter import lint_document
     from jdlint.model import Failure
     from jdlint.readers import read, read_bytes
 
-    settings = replace(settings, coverage=settings.coverage is not False)
     for path in paths:
         here = settings.for_file(Path(path))
         try:

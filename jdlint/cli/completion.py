@@ -9,10 +9,14 @@ from click.shell_completion import get_completion_class
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    """Print the completion script of a shell, to be evaluated when it starts.
+    """Print a script that completes commands in a shell.
 
-    bash: eval "$(jdlint completion bash)" in ~/.bashrc; zsh: the same in ~/.zshrc; fish: jdlint completion fish |
-    source in config.fish.
+    It is to be read whenever the shell starts:
+
+    \b
+    bash, in ~/.bashrc      eval "$(jdlint completion bash)"
+    zsh, in ~/.zshrc        eval "$(jdlint completion zsh)"
+    fish, in config.fish    jdlint completion fish | source
     """
     from jdlint.cli import cli
 

@@ -21,9 +21,9 @@ from jdlint.cli.options import CACHE, MIN_COVERAGE, RULES, SCORECARD, overruled
 def command(
     paths: tuple[str, ...], form: str, output: str, packs: tuple[Path, ...], use_cache: bool, **options: Any
 ) -> int:
-    """Score the leadership behaviours that a text shows, with the quotes that show them.
+    """Score the leadership behaviours that a text shows.
 
-    Any text will do: a job description, a person specification, or one's own supporting statement or appraisal. The
+    Each stands with the words that show it. Any text will do: a job description, a person specification, or one's own supporting statement or appraisal. The
     profile describes the text. It never ranks or passes people, and --min-coverage is meant for job descriptions.
     """
     from dataclasses import replace

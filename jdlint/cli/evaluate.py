@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @RULES
 @click.option("--quiet", is_flag=True, help="The figures only, not every difference.")
 def command(corpus: Path, adverts: Path | None, packs: tuple[Path, ...], quiet: bool) -> None:
-    """Compare jdlint with the annotations of a corpus: precision, recall, F1, and each difference.
+    """Measure jdlint on an annotated corpus.
 
-    CORPUS is a folder of documents with gold files beside them, or a .jsonl file of labels for the --adverts.
+    Prints precision, recall and F1 by rule, and each difference from the annotations. CORPUS is a folder of documents with gold files beside them, or a .jsonl file of labels for the --adverts.
     """
     from jdlint.evaluate import evaluate
     from jdlint.labels import evaluate_labels
@@ -45,7 +45,9 @@ def command(corpus: Path, adverts: Path | None, packs: tuple[Path, ...], quiet: 
 
 def figures(result: Evaluation, *, labels: bool) -> Iterator[str]:
     """The table of scores, a line each; `labels` speak of coverage alone."""
-    yield f"{result.documents} documents"
+    from jdlint.reporters.wording import counted
+
+    yield counted(result.documents, "document")
     yield f"{'':<29} {'precision':>9} {'recall':>7} {'F1':>6} {'right':>6} {'wrong':>6} {'missed':>7}"
     if not labels:
         for rule, score in sorted(result.rules.items()):
@@ -62,7 +64,7 @@ def figures(result: Evaluation, *, labels: bool) -> Iterator[str]:
     yield line("criteria", result.criteria)
     total = result.details["all"]
     for name in ("level", "quote", "families", "state"):
-        yield f"of {total} findings found, {result.details[name]} have the right {name}"
+        yield f"of {counted(total, 'finding')} found, {result.details[name]} have the right {name}"
 
 
 def line(name: str, score: Score) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import fill, indent
 from typing import TYPE_CHECKING
@@ -14,12 +14,15 @@ from jdlint.cli.options import RULES
 if TYPE_CHECKING:
     from jdlint.rulebook.model import Example, Indicator, Rule, Theme
 
+# So many terms of a set show what it is.
+FEW = 8
+
 
 @click.command()
 @click.argument("name", metavar="RULE")
 @RULES
 def command(name: str, packs: tuple[Path, ...]) -> None:
-    """Explain a rule: what it finds, why, what to write instead, and its examples.
+    """Explain a rule: what it finds, why, what to write instead.
 
     RULE may be the id of an indicator too, such as communicator/network.
     """
@@ -33,7 +36,10 @@ def command(name: str, packs: tuple[Path, ...]) -> None:
     elif name in indicators:
         lines = indicator_page(*indicators[name])
     else:
-        raise click.UsageError(f"there is no rule {name!r}" + did_you_mean(name, [*rulebook.rules, *indicators]))
+        raise click.UsageError(
+            f"there is no rule {name!r}"
+            + (did_you_mean(name, [*rulebook.rules, *indicators]) or "; jdlint rules lists them")
+        )
     for line in lines:
         click.echo(line)
 
@@ -52,22 +58,38 @@ def rule_page(rule: Rule) -> Iterator[str]:
             reference.kind.capitalize(), reference.text + (f" {reference.url}" if reference.url else "")
         )
     yield ""
-    yield "Flagged:"
-    for example in rule.flag:
-        yield from shown(example)
-    yield "Passed:"
-    for example in rule.passes:
-        yield from shown(example)
+    yield from examples("Flagged:", rule.flag)
+    yield from examples("Passed:", rule.passes)
 
 
 def indicator_page(indicator: Indicator, theme: Theme) -> Iterator[str]:
     """The lines of an indicator's page."""
     yield click.style(indicator.id, bold=True) + f" (theme {theme.label}): {indicator.label}"
-    yield from labelled("Source", f"{theme.source}: {indicator.section}, {indicator.bullet}")
+    # Most sections begin with the last words of the source: once is enough.
+    first = indicator.section.partition(":")[0]
+    source = theme.source.removesuffix(first) if theme.source.endswith(first) else f"{theme.source}: "
+    yield from labelled("Source", f"{source}{indicator.section}, bullet {indicator.bullet}")
     yield from labelled("Ask for", indicator.criterion)
-    for name, patterns in (("Shown by", indicator.shown), ("Hinted", indicator.hinted)):
-        if patterns:
-            yield from labelled(name, "; ".join(" … ".join("/".join(s) for s in pattern.sets) for pattern in patterns))
+    for name, patterns in (("Shown by", indicator.shown), ("Hinted by", indicator.hinted)):
+        for pattern in patterns:
+            yield from labelled(name, " … ".join(map(some, pattern.sets)))
+            name = ""
+    yield from examples("Shown in:", indicator.examples)
+    yield from examples("Not in:", indicator.passes)
+
+
+def some(terms: Sequence[str]) -> str:
+    """The first terms of a set, and how many more there are: it can hold hundreds."""
+    more = len(terms) - FEW
+    return f"{', '.join(terms[:FEW])} (and {more} more)" if more > 0 else ", ".join(terms)
+
+
+def examples(heading: str, which: Sequence[Example]) -> Iterator[str]:
+    """Examples under a heading; nothing where there are none."""
+    if which:
+        yield heading
+    for example in which:
+        yield from shown(example)
 
 
 def labelled(label: str, text: str) -> Iterator[str]:

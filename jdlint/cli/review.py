@@ -30,8 +30,8 @@ def command(
     from jdlint.errors import ReadError
     from jdlint.model import DocumentReport, Failure
     from jdlint.readers import content
-    from jdlint.reporters.text import number
     from jdlint.reporters.word_comments import Signature, now
+    from jdlint.reporters.wording import counted
     from jdlint.reviewer import review_bytes
     from jdlint.rulebook import load_rulebook
     from jdlint.runner import Outcome
@@ -48,9 +48,9 @@ def command(
         item = Failure(path, error.reason)
     else:
         _write(target, reviewed.data)
-        said = number(reviewed.comments, "comment")
+        said = counted(reviewed.comments, "comment")
         if suggest:
-            said += f" and {number(reviewed.changes, 'suggested change')}"
+            said += f" and {counted(reviewed.changes, 'suggested change')}"
         click.echo(f"jdlint: {said} in {printable(str(target))}", err=True)
     return finish(Linted([Outcome(settings, (item,))], rulebook))
 

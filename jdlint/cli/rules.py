@@ -17,12 +17,14 @@ def command(ctx: click.Context, packs: tuple[Path, ...]) -> None:
     """List the rules, or test the examples that they carry."""
     if ctx.invoked_subcommand is not None:
         return
+    from jdlint.config import OPTIONAL_PACKS
     from jdlint.rulebook import load_rulebook
 
     rulebook = load_rulebook(packs)
     widest = max(len(rule) for rule in rulebook.rules)
     for pack in dict.fromkeys(rule.pack for rule in rulebook.rules.values()):
-        click.secho(pack, bold=True)
+        click.secho(pack, bold=True, nl=False)
+        click.echo(" (off unless selected: --extend-select)" if pack in OPTIONAL_PACKS else "")
         for rule in rulebook.rules.values():
             if rule.pack == pack:
                 click.echo(f"  {rule.id:<{widest}}  {rule.summary}{' (preview)' if rule.preview else ''}")
@@ -42,6 +44,7 @@ def command(ctx: click.Context, packs: tuple[Path, ...]) -> None:
 )
 def test(folders: tuple[Path, ...]) -> int:
     """Test the examples of every rule, or of the rules in DIR, and that each term is found where it stands alone."""
+    from jdlint.reporters.wording import counted
     from jdlint.rulebook import load_rulebook
     from jdlint.selftest import faults
 
@@ -52,5 +55,6 @@ def test(folders: tuple[Path, ...]) -> int:
     packs = {folder.resolve().name for folder in folders}
     tested = [rule for rule in rulebook.rules.values() if not packs or rule.pack in packs]
     examples = sum(len(rule.flag) + len(rule.passes) for rule in tested)
-    click.echo(f"{len(tested)} rules, {examples} examples: {f'{len(found)} faults' if found else 'all as they say'}")
+    verdict = counted(len(found), "fault") if found else "all as they say"
+    click.echo(f"{counted(len(tested), 'rule')}, {counted(examples, 'example')}: {verdict}")
     return Exit.FINDINGS if found else Exit.OK

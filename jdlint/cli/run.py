@@ -34,9 +34,9 @@ class Linted:
     @property
     def report(self) -> Report:
         """One report of all outcomes."""
-        from jdlint.runner import report_of
+        from jdlint.model import Report
 
-        return report_of(self.outcomes, self.rulebook)
+        return Report.of((item for outcome in self.outcomes for item in outcome.items), self.rulebook.fingerprint)
 
 
 def lint_paths(
@@ -81,10 +81,7 @@ def write(form: str, output: str, report: Report, rulebook: Rulebook) -> None:
     from jdlint.reporters import render
 
     if output != "-":
-        try:
-            Path(output).write_text(render(form, report, rulebook), encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
+        save(render(form, report, rulebook), output)
     elif form in TERMINAL:
         from shutil import get_terminal_size
 
@@ -93,6 +90,14 @@ def write(form: str, output: str, report: Report, rulebook: Rulebook) -> None:
         click.echo(render(form, report, rulebook, width=width, colour=colour), nl=False, color=colour)
     else:
         click.echo(render(form, report, rulebook), nl=False)
+
+
+def save(text: str, output: str) -> None:
+    """Write a text into a file. Raises UsageError where that cannot be."""
+    try:
+        Path(output).write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from error
 
 
 def shown(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sys
@@ -67,6 +66,7 @@ def command(
     except ImportError as error:
         raise MissingExtraError("the page", "web") from error
     from jdlint.config import settings_near
+    from jdlint.runner import cores
 
     at_home = is_loopback(host)
     token = read_token(token_file) if token_file else ""
@@ -77,7 +77,7 @@ def command(
     settings = settings_near(Path())
     settings = replace(settings, packs=(*settings.packs, *packs), per_file=(), baseline=None)
     hosts = (*LOOPBACK, *names)
-    count = workers or os.cpu_count() or 1
+    count = workers or cores()
     app = create(Service(settings, hosts, token, count, seconds, at_home and not behind_proxy))
     listening = listen(host, port)
     configure()

@@ -16,8 +16,7 @@ def show(paths: Iterable[str], adapt: Callable[[Settings], Settings]) -> Exit:
     """Print the settings for each path, once where several share them."""
     shown: dict[tuple[str, ...], None] = {}
     for path in paths:
-        near = Path(path) if Path(path).is_dir() else Path(path).parent
-        shown[tuple(lines(adapt(settings_near(near))))] = None
+        shown[tuple(lines(adapt(settings_near(Path(path)))))] = None
     click.echo("\n\n".join("\n".join(block) for block in shown))
     return Exit.OK
 

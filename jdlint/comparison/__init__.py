@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -10,11 +11,14 @@ from jdlint.comparison.alignment import align
 from jdlint.comparison.asking import Ask, asks
 from jdlint.comparison.changes import admitted, change
 from jdlint.comparison.model import Change, Column, Comparison, Demand, IndicatorRow, Row, RuleRow, ThemeRow
+from jdlint.config import Settings
 from jdlint.model import LEVELS, DocumentReport, Finding
 from jdlint.rulebook.model import Rulebook
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["MOST", "Comparison", "compare", "scored"]
 
+# More documents than these cannot be read side by side.
+MOST = 12
 # A finding is the same in two versions where the sentence around it is alike so far, from 0 to 100.
 SAME_FINDING = 75
 
@@ -41,6 +45,11 @@ def compare(reports: Sequence[DocumentReport], rulebook: Rulebook) -> Comparison
         new,
         rulebook.fingerprint,
     )
+
+
+def scored(settings: Settings) -> Settings:
+    """Settings for documents to be compared: coverage is scored unless somebody has said no."""
+    return replace(settings, coverage=settings.coverage is not False)
 
 
 def _letter(number: int) -> str:

@@ -15,7 +15,8 @@ from jdlint.errors import ReadError
 from jdlint.model import Document, Failure
 from jdlint.readers import detect, posting
 
-_LINES = (".jsonl", ".ndjson")
+# Endings of files with a posting a line.
+LINES = (".jsonl", ".ndjson")
 # Lines of a .jsonl that are read at once.
 _RUN = 100
 MAX_FILE = 50 * 2**20
@@ -57,7 +58,7 @@ def pieces(path: Path | str) -> Iterator[Piece]:
     Raises ReadError where the file cannot be read.
     """
     file = Path(path)
-    if file.suffix.lower() not in _LINES:
+    if file.suffix.lower() not in LINES:
         yield Piece(str(path), content(file))
         return
     lines = _lines(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdlint.model import Finding, Report
+from jdlint.reporters.wording import totals
 from jdlint.rulebook.model import Rulebook
 
 COMMANDS = {"error": "error", "warning": "warning", "advice": "notice"}
@@ -16,8 +17,7 @@ def render(report: Report, rulebook: Rulebook) -> str:
         for finding in document.open_findings
     ]
     lines += [command("error", failure.path, None, "jdlint", failure.reason) for failure in report.errors]
-    counts = ", ".join(f"{report.count(level)} {level}" for level in ("error", "warning", "advice"))
-    return "\n".join([*lines, f"jdlint: {len(report.documents)} documents: {counts}"]) + "\n"
+    return "\n".join([*lines, f"jdlint: {totals(report)}"]) + "\n"
 
 
 def said(finding: Finding) -> str:

@@ -24,7 +24,7 @@ from jdlint.model import (
     ThemeResult,
 )
 from jdlint.reporters.layout import Mark, MarkKind, Node, lay_out
-from jdlint.reporters.wording import ROLE_NOTES, ROLES, SOURCES, VERDICTS, around, highest, people
+from jdlint.reporters.wording import ROLE_NOTES, ROLES, SOURCES, VERDICTS, around, counted, highest, people
 from jdlint.rulebook.model import Reference, Rule, Rulebook
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     env.globals |= {"version": __version__, "source_names": SOURCES}
-    env.filters |= {"paragraphs": _paragraphs, "percent": _percent, "counted": _counted, "initial": _initial}
+    env.filters |= {"paragraphs": _paragraphs, "percent": _percent, "counted": counted, "initial": _initial}
     env.tests["web_address"] = lambda url: str(url).startswith(("https://", "http://"))
     return env
 
@@ -311,8 +311,3 @@ def _initial(text: str) -> str:
 
 def _percent(score: float) -> str:
     return f"{score:.0%}"
-
-
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 error", "2 errors", "1,842 words"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

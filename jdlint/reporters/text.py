@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jdlint.model import Coverage, DocumentReport, Finding, Report, Role
 from jdlint.reporters.terminal import Page, Styled, clean
-from jdlint.reporters.wording import ROLES, around
+from jdlint.reporters.wording import ROLES, around, counted, totals
 from jdlint.rulebook.model import Reference, Rulebook
 
 STYLES = {"error": "red", "warning": "yellow", "advice": "cyan"}
@@ -109,21 +109,11 @@ def _coverage(page: Page, coverage: Coverage) -> None:
 def _summary(report: Report) -> str:
     by = [one.suppressed.by for document in report.documents for one in document.findings if one.suppressed]
     known = by.count("baseline")
-    counts = [
-        number(report.count("error"), "error"),
-        number(report.count("warning"), "warning"),
-        f"{report.count('advice')} advice",
-    ]
-    line = f"{number(len(report.documents), 'document')}: {', '.join(counts)}"
+    line = totals(report)
     if known:
         line += f"; {known} known from the baseline"
     if len(by) > known:
         line += f"; {len(by) - known} kept with a reason"
     if report.errors:
-        line += f"; {number(len(report.errors), 'file')} could not be read"
+        line += f"; {counted(len(report.errors), 'file')} could not be read"
     return line
-
-
-def number(count: int, word: str) -> str:
-    """A number and its noun."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jdlint.model import LEVELS, Finding, Level, RoleKind
+from jdlint.model import LEVELS, Finding, Level, Report, RoleKind
 from jdlint.rulebook.model import ReferenceKind, Rulebook
 
 ROLES: dict[RoleKind, str] = {
@@ -82,3 +82,14 @@ def people(families: Sequence[str], rulebook: Rulebook) -> str:
     known = rulebook.vocabulary.professions
     names = [known[family].label if family in known else family.removeprefix("ahp:") for family in families]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 error", "2 errors", "1,842 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def totals(report: Report) -> str:
+    """How many documents there are, and open findings of each level: "1 document: 3 errors, 0 warnings, 1 advice"."""
+    levels = [counted(report.count(level), level, "advice" if level == "advice" else None) for level in LEVELS]
+    return f"{counted(len(report.documents), 'document')}: {', '.join(levels)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -108,8 +107,3 @@ def _load_pack(
         loaded = rule(node, folder.name, path.stem, words.evidence, problems)
         if loaded is not None:
             rules[loaded.id] = loaded
-
-
-def rule_ids(rulebook: Rulebook) -> Iterable[str]:
-    """The ids of all rules, sorted."""
-    return sorted(rulebook.rules)

@@ -14,7 +14,9 @@ from jdlint.spec.sentences import Stops
 
 JOINERS = ("and", "or")
 COLUMN_WORDS = 8
+# No label of a detail is longer, in words and in characters.
 LABEL_WORDS = 6
+LABEL_LENGTH = 60
 LEGEND_LENGTH = 400
 ASSESSED_LENGTH = 80
 WAYS = ("application", "interview", "test", "references", "presentation", "certificate")
@@ -153,14 +155,10 @@ class Layout:
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the label of a detail of the post: "Band", "Reports to:"."""
-        if len(text) > 60 or text.count(" ") >= LABEL_WORDS:
+        if len(text) > LABEL_LENGTH or text.count(" ") >= LABEL_WORDS:
             return False
         key = label_key(text)
         return key in self.details or key in self.titles or key in self.bands
-
-
-# No label is longer, in characters.
-LABEL_LENGTH = 60
 
 
 def label_key(text: str) -> tuple[str, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jdlint.model import Document, Role, RoleKind, Statement
 from jdlint.rulebook.model import Reserved, Rulebook
 from jdlint.spec.details import band_of, title_of
-from jdlint.spec.phrases import Phrases, words
+from jdlint.spec.phrases import Found, Phrases, words
 
+# Kind, profession families, and why.
+Verdict = tuple[RoleKind, tuple[str, ...], str]
 BRACKET = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
@@ -66,81 +68,122 @@ def _names_post(rulebook: Rulebook) -> Callable[[str], bool]:
     return lambda text: any(kind not in ("neutral", "clinical") for _, (kind, _) in phrases.find(text))
 
 
-def _kind(title: str, band: str | None, rulebook: Rulebook) -> tuple[RoleKind, tuple[str, ...], str]:
-    vocabulary = title_words(rulebook)
-    if not title:
-        return "unknown", (), "no title was found"
-    role_title = BRACKET.sub(" ", title)
-    if not words(role_title):
-        role_title = title
-    role_title = _cut(role_title, vocabulary.phrases, rulebook.vocabulary.roles.words["cuts"])
-    heads = frozenset(word for head in rulebook.vocabulary.roles.words["heads"] for word, _, _ in words(head))
-    role_title = _other_half(role_title, vocabulary.reserved, heads)
-    found = vocabulary.phrases.find(role_title)
-    kinds = {kind for _, (kind, _) in found}
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A title as it was read: the phrases in it with (kind of word, profession family or "").
 
-    def said(*wanted: str) -> str:
-        quotes = dict.fromkeys(f"“{role_title[f.first : f.last]}”" for f, (kind, _) in found if kind in wanted)
+    `headed`: it names a head, such as manager or lead, that is no part of the name of a practice post.
+    """
+
+    text: str
+    found: Sequence[tuple[Found, tuple[str, str]]]
+    kinds: frozenset[str]
+    headed: bool
+
+    def said(self, *kinds: str) -> str:
+        """The words of some kinds, as quotes: "“Head of” and “Patient Safety”"."""
+        quotes = dict.fromkeys(f"“{self.text[f.first : f.last]}”" for f, (kind, _) in self.found if kind in kinds)
         return " and ".join(quotes)
 
+    def families(self, *kinds: str) -> tuple[str, ...]:
+        """The profession families that words of some kinds name."""
+        return tuple(dict.fromkeys(family for _, (kind, family) in self.found if kind in kinds))
+
+
+def _read(title: str, rulebook: Rulebook) -> _Read:
+    known, roles = title_words(rulebook), rulebook.vocabulary.roles.words
+    text = BRACKET.sub(" ", title)
+    if not words(text):
+        text = title
+    text = _cut(text, known.phrases, roles["cuts"])
+    heads = frozenset(word for head in roles["heads"] for word, _, _ in words(head))
+    text = _other_half(text, known.reserved, heads)
+    found = known.phrases.find(text)
     inside = [
         (f.start, f.end) for f, (kind, _) in found if kind in ("multi-professional-practice", "practice", "neutral")
     ]
     headed = any(
         word in heads and not any(start <= index < end for start, end in inside)
-        for index, (word, _, _) in enumerate(words(role_title))
+        for index, (word, _, _) in enumerate(words(text))
     )
-    subjects = {"person", "field", "custom"} if kinds & {"person", "field", "custom"} else {"service"}
+    return _Read(text, found, frozenset(kind for _, (kind, _) in found), headed)
+
+
+def _kind(title: str, band: str | None, rulebook: Rulebook) -> Verdict:
+    if not title:
+        return "unknown", (), "no title was found"
+    read = _read(title, rulebook)
+    subjects = ["person", "field", "custom"] if read.kinds & {"person", "field", "custom"} else ["service"]
     # Of "Unit Manager RGN" the code is a demand; of "RGN, nights" it is the post.
-    if not headed:
-        subjects |= {"code"}
-    families = tuple(dict.fromkeys(family for _, (kind, family) in found if kind in subjects))
-    services = tuple(dict.fromkeys(family for _, (kind, family) in found if kind == "service"))
-    leads = "leadership" in kinds or headed
-    named, post, deputy = _reserved(role_title, vocabulary.reserved)
-    if post is not None and deputy and "remit" in kinds:
-        return "profession-titled", post.families[:1], f"a deputy, but the remit is {said('remit')}"
-    if post is not None and deputy:
-        return (
-            "profession-lead",
-            post.families,
-            f"{said('deputy')} in the title, of a post kept for one profession: the head of that profession’s line",
-        )
-    if post is not None:
-        return (
-            "reserved",
-            post.families,
-            f"“{named}” in the title. {post.reason} ({post.source})",
-        )
-    custom = next((found_.phrase for found_, (kind, _) in found if kind == "custom"), None)
-    customary = rulebook.vocabulary.roles.custom.get(custom or "", ())
-    line = [family for _, (kind, family) in found if kind == "service" and family in customary]
+    if not read.headed:
+        subjects.append("code")
+    families = read.families(*subjects)
+    return (
+        _if_reserved(read, rulebook)
+        or _if_custom(read, rulebook)
+        or (_of_one_profession(read, families) if len(families) == 1 and "many" not in read.kinds else None)
+        or _by_words(read, families, band)
+    )
+
+
+def _if_reserved(read: _Read, rulebook: Rulebook) -> Verdict | None:
+    named, post, deputy = _reserved(read.text, title_words(rulebook).reserved)
+    if post is None:
+        return None
+    if not deputy:
+        return "reserved", post.families, f"“{named}” in the title. {post.reason} ({post.source})"
+    if "remit" in read.kinds:
+        return "profession-titled", post.families[:1], f"a deputy, but the remit is {read.said('remit')}"
+    return (
+        "profession-lead",
+        post.families,
+        f"{read.said('deputy')} in the title, of a post kept for one profession: the head of that profession’s line",
+    )
+
+
+def _if_custom(read: _Read, rulebook: Rulebook) -> Verdict | None:
+    """The kind of a post that is called as one profession's posts are: "Matron"."""
+    custom = next((found.phrase for found, (kind, _) in read.found if kind == "custom"), None)
+    if custom is None:
+        return None
+    customary = rulebook.vocabulary.roles.custom[custom]
+    line = tuple(family for family in read.families("service") if family in customary)
     if line:
         return (
             "profession-lead",
-            tuple(dict.fromkeys(line)),
-            f"{said('custom')} of {said('service')}: the head of one profession's own line",
+            line,
+            f"{read.said('custom')} of {read.said('service')}: the head of one profession's own line",
         )
-    if custom is not None:
+    return (
+        "profession-titled",
+        customary,
+        f"{read.said('custom')} in the title is what one profession’s posts are called, whatever the job demands",
+    )
+
+
+def _of_one_profession(read: _Read, families: tuple[str, ...]) -> Verdict | None:
+    """The kind of a post whose title names one profession; None where its words do not tell."""
+    kinds, headed = read.kinds, read.headed
+    professions = read.said("person", "field", "service")
+    own = {"person", "service"} <= kinds and families == read.families("service")
+    if headed and "remit" in kinds and kinds & {"person", "field"} and not own:
+        return "profession-titled", families, f"{professions} in the title, but the remit is {read.said('remit')}"
+    leads = (headed or "leadership" in kinds) and not kinds & {"person", "remit"}
+    if leads or (headed and (own or "remit" not in kinds)):
         return (
-            "profession-titled",
-            rulebook.vocabulary.roles.custom[custom],
-            f"{said('custom')} in the title is what one profession’s posts are called, whatever the job demands",
+            "profession-lead",
+            families,
+            f"{read.said('leadership', 'person', 'field', 'service')} in the title: the head of one profession’s own line",
         )
-    if families and "many" not in kinds and len(families) == 1:
-        professions = said("person", "field", "service")
-        own = {"person", "service"} <= kinds and families == services
-        if headed and "remit" in kinds and kinds & {"person", "field"} and not own:
-            return "profession-titled", families, f"{professions} in the title, but the remit is {said('remit')}"
-        if (headed and (own or "remit" not in kinds)) or (leads and not kinds & {"person", "remit"}):
-            return (
-                "profession-lead",
-                families,
-                f"{said('leadership', 'person', 'field', 'service')} in the title: the head of one profession’s own line",
-            )
-        if "person" in kinds:
-            return "practice", families, f"{professions} in the title: the post delivers that profession’s own care"
-    if "practice" in kinds and not leads:
+    if "person" in kinds:
+        return "practice", families, f"{professions} in the title: the post delivers that profession’s own care"
+    return None
+
+
+def _by_words(read: _Read, families: tuple[str, ...], band: str | None) -> Verdict:
+    """The kind of any other post, by the words of its title and then by its band."""
+    kinds, headed, said = read.kinds, read.headed, read.said
+    if "practice" in kinds and not (headed or "leadership" in kinds):
         return "practice", families, f"{said('practice')} in the title: a post of direct care"
     if "multi-professional-practice" in kinds and not headed:
         return (

@@ -8,11 +8,11 @@ from itertools import groupby
 from jdlint.model import Criterion, Document, Need, Span, Statement, Topic
 from jdlint.rulebook.model import Rulebook
 from jdlint.spec.headings import ASKING, Headings, headings
+from jdlint.spec.layout import LABEL_LENGTH
 from jdlint.spec.marks import Habits, marked
 from jdlint.spec.sections import Placed, sections
 from jdlint.spec.sentences import sentences
 
-LABEL_LENGTH = 60
 MARKED: tuple[Topic, ...] = ("criteria", "applicant", "unknown", "post", "process")
 
 

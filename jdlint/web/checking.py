@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import HTTPException, Request
 from starlette.responses import Response
 
+from jdlint import comparison
 from jdlint.config import Settings
 from jdlint.model import DocumentReport, Failure, Report
 from jdlint.rulebook import Rulebook
@@ -19,10 +21,8 @@ from jdlint.web.tasks import File, Refused
 from jdlint.web.workers import Workers
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# More columns than these cannot be read side by side.
-MOST_COMPARED = 12
 NOTHING = "Choose a file, or paste the text of a job description"
-TOO_FEW = f"A comparison needs from 2 to {MOST_COMPARED} job descriptions that can be read."
+TOO_FEW = f"A comparison needs from 2 to {comparison.MOST} job descriptions that can be read."
 
 
 async def checked(request: Request, sent: Sent, *, scored: bool = False) -> tuple[Settings, Report]:
@@ -35,14 +35,10 @@ async def checked(request: Request, sent: Sent, *, scored: bool = False) -> tupl
         raise HTTPException(422, NOTHING)
     settings = chosen(request, sent.choices)
     if scored:
-        settings = tasks.scored(settings)
+        settings = comparison.scored(settings)
     found = await asyncio.gather(*(_checked(request.app.state.workers, file, settings) for file in sent.files))
-    items = [item for items in found for item in items]
-    return settings, Report(
-        tuple(item for item in items if isinstance(item, DocumentReport)),
-        request.app.state.rulebook.fingerprint,
-        (*sent.failures, *(item for item in items if isinstance(item, Failure))),
-    )
+    items = (*sent.failures, *chain.from_iterable(found))
+    return settings, Report.of(items, request.app.state.rulebook.fingerprint)
 
 
 async def _checked(workers: Workers, file: File, settings: Settings) -> tuple[DocumentReport | Failure, ...]:
@@ -53,7 +49,7 @@ async def _checked(workers: Workers, file: File, settings: Settings) -> tuple[Do
 async def comparable(request: Request, sent: Sent) -> tuple[Settings, Report]:
     """The same, for a comparison. Raises HTTPException 422 where there are too few documents, or too many."""
     settings, report = await checked(request, sent, scored=True)
-    if not 2 <= len(report.documents) <= MOST_COMPARED:
+    if not 2 <= len(report.documents) <= comparison.MOST:
         raise HTTPException(422, reasons(report.errors) or TOO_FEW)
     return settings, report
 

@@ -8,7 +8,7 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -29,9 +29,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+BUSY = "Too many documents are being checked just now. Please try again in a minute."
+FAULT = "Something went wrong in jdlint itself. Nothing of your document was kept. Please try again."
+ELSEWHERE = "This request came from another web site, so it was not carried out."
+NO_TOKEN = "This address needs the token that its administrator has given out."
 
 Refuse = Callable[[Request, int, str], Response]
-Middle = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def policy(nonce: str) -> str:
@@ -83,12 +86,6 @@ class Watch:
             log.info(
                 "request", extra={"method": scope["method"], "route": route, "status": status, "ms": ms, "bytes": sent}
             )
-
-
-BUSY = "Too many documents are being checked just now. Please try again in a minute."
-FAULT = "Something went wrong in jdlint itself. Nothing of your document was kept. Please try again."
-ELSEWHERE = "This request came from another web site, so it was not carried out."
-NO_TOKEN = "This address needs the token that its administrator has given out."
 
 
 class Crowd:

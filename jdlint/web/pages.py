@@ -13,12 +13,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import HTMLResponse, Response
 
+from jdlint import comparison
 from jdlint.config import Settings
 from jdlint.model import Failure
 from jdlint.reporters.wording import ROLES
 from jdlint.rulebook import Rulebook
 from jdlint.web import forms, tasks
-from jdlint.web.checking import MOST_COMPARED, NOTHING, checked, comparable, download, made, reviewed
+from jdlint.web.checking import NOTHING, checked, comparable, download, made, reviewed
 from jdlint.web.forms import Choices, Sent
 from jdlint.web.tasks import File
 from jdlint.web.templates import pages
@@ -158,7 +159,7 @@ async def _shown(request: Request, sent: Sent) -> Response:
     settings, report = await checked(request, sent)
     if not report.documents:
         return _form(request, sent.choices, report.errors, 422)
-    more = _more(request, sent) | {"comparable": 2 <= len(report.documents) <= MOST_COMPARED}
+    more = _more(request, sent) | {"comparable": 2 <= len(report.documents) <= comparison.MOST}
     return HTMLResponse(await made(request, settings, tasks.result, report, more))
 
 

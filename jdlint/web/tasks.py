@@ -9,7 +9,7 @@ import logging
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -99,11 +99,11 @@ def attempt(work: Callable[..., Any], settings: Settings, *args: Any) -> Any:
 
 def check(rulebook: Rulebook, settings: Settings, file: File) -> tuple[DocumentReport | Failure, ...]:
     """The documents of one file, linted."""
+    read = read_bytes(file.data, file.name)
     items = [
-        item if isinstance(item, Failure) else lint_document(item, rulebook, settings)
-        for item in islice(read_bytes(file.data, file.name), MOST)
+        item if isinstance(item, Failure) else lint_document(item, rulebook, settings) for item in islice(read, MOST)
     ]
-    if len(items) == MOST:
+    if next(read, None) is not None:
         items.append(
             Failure(file.name, f"only its first {MOST} job descriptions were checked; jdlint audit reads more")
         )
@@ -123,11 +123,6 @@ def report_page(rulebook: Rulebook, settings: Settings, report: Report) -> str:
 def report_json(rulebook: Rulebook, settings: Settings, report: Report) -> str:
     """The JSON report."""
     return json.render(report, rulebook)
-
-
-def scored(settings: Settings) -> Settings:
-    """Settings for a comparison: coverage is scored unless somebody has said no."""
-    return replace(settings, coverage=settings.coverage is not False)
 
 
 def comparison_page(

@@ -36,7 +36,7 @@ def test_a_folder_of_files_is_audited(run, restricted):
 def test_what_cannot_be_read_makes_the_audit_incomplete(run, adverts):
     ran = run("audit", "adverts.jsonl", "gone.docx", "--jobs", "1")
     assert ran.code == 2
-    assert "1 could not be read" in ran.err
+    assert "1 file or posting could not be read" in ran.err
     assert "gone.docx" in Path("audit/failures.csv").read_text(encoding="utf-8")
 
 
@@ -92,3 +92,18 @@ def test_the_settings_of_a_file_hold_in_an_audit(run):
     Path("a.md").write_text(RESTRICTED, encoding="utf-8")
     run("audit", "a.md", "--jobs", "1")
     assert "practice" in Path("audit/documents.csv").read_text(encoding="utf-8")
+
+
+def test_the_settings_of_a_folder_hold_when_it_is_audited(run):
+    Path("jds").mkdir()
+    Path("jds/jdlint.toml").write_text('[per-file."*.md"]\nrole = "practice"\n', encoding="utf-8")
+    Path("jds/a.md").write_text(RESTRICTED, encoding="utf-8")
+    run("audit", "jds", "--jobs", "1")
+    assert "practice" in Path("audit/documents.csv").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_job_descriptions_is_not_audited(run):
+    Path("empty").mkdir()
+    ran = run("audit", "empty")
+    assert (ran.code, ran.err) == (2, "jdlint: empty: there is no job description to audit\n")
+    assert not Path("audit").exists()

@@ -17,7 +17,7 @@ def base(run, restricted):
     """Runs with a baseline of one finding in `restricted.md`."""
     ran = run("check", "restricted.md", "--write-baseline")
     assert ran.code == 0
-    assert "jdlint-baseline.json: 1 findings, 1 of them new; 0 gone" in ran.err
+    assert "jdlint-baseline.json: 1 finding, 1 of them new; 0 gone" in ran.err
     return lambda *args: run("check", *args, "--baseline", "jdlint-baseline.json")
 
 
@@ -79,7 +79,7 @@ def test_rewriting_tells_what_is_newly_accepted_and_what_is_gone(base, run, rest
     restricted.write_text(OPEN + OTHER)
     ran = run("check", "restricted.md", "--write-baseline")
     assert "new, and now accepted: restricted-experience: Experience as a ward sister" in ran.err
-    assert "1 findings, 1 of them new; 1 gone" in ran.err
+    assert "1 finding, 1 of them new; 1 gone" in ran.err
     assert base("restricted.md").code == 0
 
 
@@ -117,3 +117,11 @@ def test_a_finding_kept_for_another_reason_is_no_entry(run, restricted, tmp_path
     comment = " <!-- jdlint: ignore restricted-registration because it is so -->"
     restricted.write_text(RESTRICTED.replace(LINE, LINE.strip() + comment + "\n"))
     assert "0 findings" in run("check", "restricted.md", "--write-baseline").err
+
+
+@pytest.mark.parametrize("name", ["jdlint-baseline.json", "known.json"])
+def test_a_baseline_in_the_folder_is_not_taken_for_a_job_description(run, restricted, name):
+    assert run("check", ".", "--write-baseline", "--baseline", name).code == 0
+    ran = run("check", ".", "--baseline", name)
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 document: " in ran.out

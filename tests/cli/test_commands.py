@@ -37,6 +37,7 @@ def test_rules_lists_every_rule_with_its_pack(run):
     out = run("rules").out
     assert "\n  restricted-registration " in out
     assert "\nguide\n" in out
+    assert "\nlaw (off unless selected: --extend-select)\n" in out
 
 
 def test_explain_is_the_manual_page_of_a_rule(run):
@@ -47,6 +48,13 @@ def test_explain_is_the_manual_page_of_a_rule(run):
 
 def test_explain_shows_examples_that_are_whole_documents(run):
     assert "    # Ward Manager ([[RMN/RNLD]])" in run("explain", "restricted-title").out
+
+
+def test_explain_is_the_manual_page_of_an_indicator(run):
+    out = run("explain", "communicator/network").out
+    for words in ("theme Skilful communicator", "Ask for", "Shown by", "Hinted by", "Shown in:", "[[", " more)"):
+        assert words in out
+    assert max(map(len, out.splitlines())) <= 200
 
 
 def test_explaining_what_does_not_exist_names_the_nearest(run):
@@ -72,7 +80,7 @@ def test_rules_test_fails_for_a_pack_whose_examples_do_not_hold(run, tmp_path):
 def test_evaluate_shows_figures_and_differences(run, tmp_path, restricted):
     (tmp_path / "restricted.gold.yaml").write_text("document: restricted.md\nrole: {kind: practice}\nfindings: []\n")
     out = run("evaluate", ".").out
-    assert "1 documents" in out
+    assert "1 document\n" in out
     assert "  other role: leadership instead of practice" in out
     assert "other role" not in run("evaluate", ".", "--quiet").out
 

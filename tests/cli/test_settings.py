@@ -143,6 +143,45 @@ def test_init_adds_its_hook_to_those_that_are_there(run, tmp_path, left):
     assert [repo["hooks"][0]["id"] for repo in yaml.safe_load(text)["repos"]] == ["other", "jdlint"]
 
 
+@pytest.mark.parametrize("hooks", ["repos: []\n", "repos:\n- repo: local\n  hooks: []\nci:\n  autofix_prs: false\n"])
+def test_init_shows_its_hook_where_it_cannot_be_added(run, tmp_path, hooks):
+    (tmp_path / ".pre-commit-config.yaml").write_text(hooks)
+    ran = run("init")
+    assert ran.code == 0
+    assert "add this under repos in .pre-commit-config.yaml:\n- repo: " in ran.err
+    assert (tmp_path / ".pre-commit-config.yaml").read_text() == hooks
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("pyproject.toml", b"[tool.x", "pyproject.toml: Expected ']'"),
+        ("pyproject.toml", b"# \xff", "pyproject.toml: this is not text in UTF-8"),
+        (".pre-commit-config.yaml", b"# \xff", ".pre-commit-config.yaml: this is not text in UTF-8"),
+    ],
+)
+def test_init_says_in_one_line_which_file_it_cannot_use(run, tmp_path, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    ran = run("init")
+    assert ran.code == 2
+    assert words in ran.err
+    assert (tmp_path / name).read_bytes() == content
+
+
+def test_init_says_where_it_may_not_write(run, tmp_path):
+    (tmp_path / "jdlint.toml").symlink_to("no/such/folder/jdlint.toml")
+    ran = run("init")
+    assert (ran.code, ran.err) == (2, "jdlint: jdlint.toml cannot be written: No such file or directory\n")
+
+
+def test_a_pack_in_settings_that_is_not_there_is_an_error_though_the_rules_are_cached(run, tmp_path, restricted):
+    assert run("check", "restricted.md").code == 1
+    (tmp_path / "jdlint.toml").write_text('packs = ["house"]\n')
+    ran = run("check", "restricted.md")
+    assert ran.code == 2
+    assert "no such folder of rules" in ran.err
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script_for_the_shell(run, shell):
     ran = run("completion", shell)

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import jdlint
 from jdlint.config import Settings
-from jdlint.linter import lint
-from jdlint.model import Document
-from jdlint.readers import read
 from jdlint.reporters import html
 from jdlint.rulebook import load_rulebook
 
@@ -27,10 +25,8 @@ def pages() -> dict[str, str]:
     """The report of each file, by its name."""
     rulebook = load_rulebook()
     return {
-        path.name: html.render(lint(document, rulebook, Settings(coverage=True)), rulebook)
+        path.name: html.render(jdlint.lint(path, settings=Settings(coverage=True), rulebook=rulebook), rulebook)
         for path in FILES
-        for document in read(path)
-        if isinstance(document, Document)
     }
 
 
