@@ -14,8 +14,6 @@ from jdlint.errors import SettingsError
 from jdlint.model import LEVELS, Level, RoleKind
 
 FILES = ("jdlint.toml", "pyproject.toml")
-# What a baseline is called where nobody says otherwise.
-BASELINE = "jdlint-baseline.json"
 # Packs that are off unless selected; all others, those of an organisation too, are on.
 OPTIONAL_PACKS = ("law", "inclusive", "clarity")
 
@@ -98,9 +96,7 @@ class Settings:
         return replace(self, role=role, reasons=reasons)
 
     def excludes(self, path: Path) -> bool:
-        """Whether a file is left out when its folder is checked: as the settings say, or as a baseline."""
-        if path.name == BASELINE or (self.baseline is not None and self.baseline.absolute() == path.absolute()):
-            return True
+        """Whether a file is left out when its folder is checked."""
         return bool(self.exclude) and self.matches(path, self.exclude)
 
     def matches(self, path: Path, patterns: tuple[str, ...]) -> bool:

@@ -11,12 +11,13 @@ from jdlint.config import Settings, settings_near
 from jdlint.model import Failure
 
 # What is looked at in a folder; a file that is named is read whatever its name. The old .doc is here to be reported.
+DATA = (".json", ".jsonl", ".ndjson", ".jsonld")
 SUFFIXES = frozenset(
-    (
-        *(".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"),
-        *(".json", ".jsonl", ".ndjson", ".jsonld"),
-    )
+    (".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", *DATA)
 )
+# A folder holds other JSON too, such as settings and baselines: only what says this within so many bytes is looked at.
+POSTING = b"JobPosting"
+PEEK = 1 << 20
 SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -65,5 +66,20 @@ def walk(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED)
         for name in sorted(files):
-            if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122
-                yield os.path.normpath(os.path.join(root, name))  # noqa: PTH118  # pathlib: ten times as long
+            suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122  # pathlib: ten times as long
+            if name.startswith((".", "~$")) or suffix not in SUFFIXES:
+                continue
+            path = os.path.normpath(os.path.join(root, name))  # noqa: PTH118
+            if suffix not in DATA or _posting(path):
+                yield path
+
+
+def _posting(path: str) -> bool:
+    """Whether a file of JSON holds a job posting, or cannot be opened, which its reader then reports."""
+    try:
+        if not os.path.isfile(path):  # noqa: PTH113
+            return True
+        with open(path, "rb") as file:  # noqa: PTH123
+            return POSTING in file.read(PEEK)
+    except OSError:
+        return True

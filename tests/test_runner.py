@@ -200,3 +200,13 @@ def test_settings_hold_for_each_file_by_its_folder(tmp_path):
         ("a/x.md", "practice"),
         ("b/x.md", None),
     ]
+
+
+def test_a_folder_may_hold_json_that_is_no_job_posting(tmp_path: Path) -> None:
+    posting = {"@type": "JobPosting", "title": "Head of Safety", "description": "Registered nurse"}
+    (tmp_path / "post.json").write_text(json.dumps(posting))
+    (tmp_path / "package.json").write_text('{"name": "job-descriptions"}')
+
+    found = sources([str(tmp_path)], lambda settings: settings)
+
+    assert [one.name for one in found if isinstance(one, Source)] == [str(tmp_path / "post.json")]
