@@ -113,7 +113,7 @@ def key_of(settings: Settings, name: str, first: int | None, data: bytes) -> str
         settings.ignore,
         settings.preview,
         sorted(settings.levels.items()),
-        sorted(settings.reasons.items()),
+        settings.kept,
     )
     digest = hashlib.sha256(f"{Path(name).suffix.lower()} {first} {chosen!r}\0".encode())
     digest.update(data)

@@ -19,12 +19,21 @@ OPTIONAL_PACKS = ("law", "inclusive", "clarity")
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A rule whose findings are kept, and why; with a `quote`, only those in a sentence that holds these words."""
+
+    rule: str
+    reason: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PerFile:
-    """What holds for the files that match a pattern; `ignore` maps a rule to the reason for keeping its findings."""
+    """What holds for the files that match a pattern; `ignore` names the findings that are kept, with the reasons."""
 
     pattern: str
     role: RoleKind | None = None
-    ignore: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,8 @@ class Settings:
 
     `coverage` scores leadership behaviours always (True), never (False) or for leadership roles (None);
     `min_coverage` is a share from 0 to 1. `select`, `extend_select` and `ignore` hold ids of rules and packs: an empty
-    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `reasons` maps a
-    rule to the reason for keeping its findings in the document at hand. `source` is the file that the settings came
+    `select` means all packs but the optional ones, and `extend_select` adds to whatever is selected. `kept` says which
+    findings are kept in the document at hand, and why. `source` is the file that the settings came
     from; `exclude` and the patterns of `per_file` are relative to its folder.
     """
 
@@ -52,7 +61,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     per_file: tuple[PerFile, ...] = ()
     baseline: Path | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
     source: Path | None = None
 
     def runs(self, rule: str, pack: str, preview: bool = False) -> bool:
@@ -70,7 +79,7 @@ class Settings:
     def verify(self, names: Mapping[str, tuple[str, ...]]) -> None:
         """Raise SettingsError for a rule, pack or scorecard that there is not; `names` holds those that there are."""
         rules, either = names["rule"], (*names["rule"], *names["pack"])
-        kept = [rule for one in self.per_file for rule in one.ignore]
+        kept = [keep.rule for one in self.per_file for keep in one.ignore]
         for key, used, known in (
             ("select", self.select, either),
             ("extend-select", self.extend_select, either),
@@ -87,13 +96,12 @@ class Settings:
                     raise SettingsError(f"{place}there is no {what} {name!r}{did_you_mean(name, known) or others}")
 
     def for_file(self, path: Path) -> Settings:
-        """These settings as they hold for one file: `role` and `reasons` of the patterns that match it."""
+        """These settings as they hold for one file: `role` and `kept` of the patterns that match it."""
         fitting = [one for one in self.per_file if self.matches(path, (one.pattern,))]
         if not fitting:
             return self
         role = self.role or next((one.role for one in fitting if one.role), None)
-        reasons = {rule: reason for one in fitting for rule, reason in one.ignore.items()}
-        return replace(self, role=role, reasons=reasons)
+        return replace(self, role=role, kept=tuple(keep for one in fitting for keep in one.ignore))
 
     def excludes(self, path: Path) -> bool:
         """Whether a file is left out when its folder is checked."""
@@ -238,17 +246,33 @@ def _per_file(value: object, folder: Path) -> tuple[PerFile, ...]:
         for key in table:
             if key not in ("role", "ignore"):
                 raise ValueError(f"{pattern}: unknown key {key!r}" + did_you_mean(key, ("role", "ignore")))
-        reasons: dict[str, str] = {}
         ignore = table.get("ignore", {})
         if not isinstance(ignore, dict):
             raise ValueError(f'{pattern}: ignore: each rule needs its reason, such as {{ restricted-title = "…" }}')
-        for rule, reason in ignore.items():
-            if not isinstance(reason, str) or not reason.strip():
-                raise ValueError(f"{pattern}: ignore: {rule} needs a reason")
-            reasons[rule] = reason.strip()
+        kept = [
+            _kept(f"{pattern}: ignore: {rule}", rule, one) for rule, given in ignore.items() for one in _each(given)
+        ]
         role = _role(table["role"], folder) if "role" in table else None
-        found.append(PerFile(pattern, role, reasons))
+        found.append(PerFile(pattern, role, tuple(kept)))
     return tuple(found)
+
+
+def _each(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _kept(place: str, rule: str, value: object) -> Kept:
+    """A reason alone, or a table of the words that a sentence must hold and the reason."""
+    table = value if isinstance(value, dict) else {"reason": value}
+    for key in table:
+        if key not in ("quote", "reason"):
+            raise ValueError(f"{place}: unknown key {key!r}" + did_you_mean(key, ("quote", "reason")))
+    reason, quote = table.get("reason"), table.get("quote", "")
+    if not isinstance(reason, str) or not reason.strip():
+        raise ValueError(f"{place} needs a reason")
+    if not isinstance(quote, str):
+        raise ValueError(f"{place}: quote: expected the words of a sentence")
+    return Kept(rule, reason.strip(), " ".join(quote.split()))
 
 
 KEYS: dict[str, Callable[[object, Path], object]] = {

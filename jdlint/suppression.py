@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jdlint.config import Settings, did_you_mean
+from jdlint.config import Kept, Settings, did_you_mean
 from jdlint.model import Directive, Document, Finding, Span, Suppression
 from jdlint.rulebook.model import Rule, Rulebook
 
@@ -34,9 +34,9 @@ def suppressed(
     orders = [(directive, understood(directive.text, rulebook)) for directive in document.directives]
     used: set[int] = set()
     for finding in findings:
-        by_settings = settings.reasons.get(finding.rule)
-        if finding.suppressed is None and by_settings is not None:
-            finding = replace(finding, suppressed=Suppression("settings", by_settings))
+        keep = next((keep for keep in settings.kept if keeps(keep, finding)), None)
+        if finding.suppressed is None and keep is not None:
+            finding = replace(finding, suppressed=Suppression("settings", keep.reason))
         for index, (directive, order) in enumerate(orders):
             if finding.rule in order.rules and covers(directive, finding):
                 used.add(index)
@@ -72,6 +72,11 @@ def covers(directive: Directive, finding: Finding) -> bool:
         return True
     context = finding.context_span
     return directive.span.start < context.end and context.start < directive.span.end
+
+
+def keeps(keep: Kept, finding: Finding) -> bool:
+    """Whether settings keep a finding: by its rule and, where they quote its sentence, by words of that."""
+    return keep.rule == finding.rule and keep.quote.casefold() in " ".join(finding.context.split()).casefold()
 
 
 def _wanted(rules: Sequence[str], rulebook: Rulebook, settings: Settings) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jdlint.config import PerFile, Settings, load, parse, settings_near
+from jdlint.config import Kept, PerFile, Settings, load, parse, settings_near
 from jdlint.errors import SettingsError
 
 HERE = Path("/here/jdlint.toml")
@@ -41,7 +41,7 @@ def test_every_key_is_read():
         min_coverage=0.4,
         scorecards=("career",),
         exclude=("old/",),
-        per_file=(PerFile("*.md", "practice", {"restricted-title": "it is so"}),),
+        per_file=(PerFile("*.md", "practice", (Kept("restricted-title", "it is so"),)),),
         baseline=Path("/here/known.json"),
         source=HERE,
     )
@@ -66,6 +66,9 @@ def test_every_key_is_read():
         ({"per-file": {"*": {"role": "boss"}}}, "expected one of leadership"),
         ({"per-file": {"*": {"ignore": ["restricted-title"]}}}, "each rule needs its reason"),
         ({"per-file": {"*": {"ignore": {"restricted-title": " "}}}}, "restricted-title needs a reason"),
+        ({"per-file": {"*": {"ignore": {"restricted-title": {"quote": "a"}}}}}, "restricted-title needs a reason"),
+        ({"per-file": {"*": {"ignore": {"restricted-title": {"qoute": "a"}}}}}, "did you mean 'quote'"),
+        ({"per-file": {"*": {"ignore": {"restricted-title": {"quote": 1, "reason": "a"}}}}}, "expected the words"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_file(table, words):
@@ -161,7 +164,7 @@ def test_a_rule_in_preview_runs_where_it_is_selected_or_previews_are_on():
             r"jdlint\.toml: scorecards: there is no scorecard 'carer'; did you mean 'career'",
         ),
         (Settings(scorecards=("x",)), "there is no scorecard 'x'; there are career"),
-        (Settings(per_file=(PerFile("*", None, {"x": "y"}),)), "there is no rule 'x'"),
+        (Settings(per_file=(PerFile("*", None, (Kept("x", "y"),)),)), "there is no rule 'x'"),
     ],
 )
 def test_an_unknown_id_is_answered_with_the_nearest(settings, words):
@@ -175,11 +178,13 @@ def test_known_ids_are_fine():
 
 def test_files_are_matched_by_patterns_as_in_gitignore():
     settings = Settings(
-        exclude=("old/", "*.txt"), per_file=(PerFile("board/**", "reserved", {"a": "b"}), PerFile("*.md")), source=HERE
+        exclude=("old/", "*.txt"),
+        per_file=(PerFile("board/**", "reserved", (Kept("a", "b"),)), PerFile("*.md")),
+        source=HERE,
     )
     assert settings.excludes(Path("/here/x/old/a.docx"))
     assert settings.excludes(Path("/here/a.txt"))
     assert not settings.excludes(Path("/elsewhere/a.txt"))
     assert settings.for_file(Path("/here/board/x/a.md")).role == "reserved"
-    assert settings.for_file(Path("/here/board/x/a.md")).reasons == {"a": "b"}
+    assert settings.for_file(Path("/here/board/x/a.md")).kept == (Kept("a", "b"),)
     assert settings.for_file(Path("/here/a.docx")) is settings

@@ -13,7 +13,7 @@ import pytest
 
 from jdlint import cache, runner
 from jdlint.cache import Cache
-from jdlint.config import Settings
+from jdlint.config import Kept, Settings
 from jdlint.model import DocumentReport, Failure
 from jdlint.sources import Source, sources
 from tests.cli.conftest import OPEN, RESTRICTED
@@ -134,7 +134,7 @@ def test_the_key_of_a_result_is_all_that_it_depends_on():
                 ("ignore", ("a",)),
                 ("preview", True),
                 ("levels", {"a": "error"}),
-                ("reasons", {"a": "b"}),
+                ("kept", (Kept("a", "b"),)),
             )
         ),
     ]

@@ -8,6 +8,7 @@ import docx
 import pytest
 
 import jdlint
+from jdlint.config import Kept
 from tests.cli.conftest import RESTRICTED
 
 LINE = "- Registered nurse with current NMC registration"
@@ -87,9 +88,16 @@ def test_a_word_comment_can_keep_a_finding():
 
 
 def test_settings_can_keep_a_finding_with_a_reason():
-    settings = jdlint.Settings(reasons={"restricted-registration": "the board decided so"})
+    settings = jdlint.Settings(kept=(Kept("restricted-registration", "the board decided so"),))
     (finding,) = jdlint.lint(RESTRICTED.encode(), settings=settings).documents[0].findings
     assert (finding.suppressed.by, finding.suppressed.reason) == ("settings", "the board decided so")
+
+
+@pytest.mark.parametrize(("quote", "by"), [("nmc  registration", "settings"), ("something else", None)])
+def test_settings_can_keep_the_finding_of_one_sentence_by_words_of_it(quote, by):
+    kept = Kept("restricted-registration", "the board decided so", " ".join(quote.split()))
+    (finding,) = jdlint.lint(RESTRICTED.encode(), settings=jdlint.Settings(kept=(kept,))).documents[0].findings
+    assert (finding.suppressed and finding.suppressed.by) == by
 
 
 def test_a_check_that_there_is_not_is_named_with_its_rule(tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from jdlint.config import KEYS, Settings, settings_near
+from jdlint.config import KEYS, Kept, Settings, settings_near
 from jdlint.errors import Exit
 
 
@@ -33,13 +33,23 @@ def lines(settings: Settings) -> Iterator[str]:
             for one in value:
                 tables.append(f"\n[per-file.{toml(one.pattern)}]")
                 tables += [f"role = {toml(one.role)}"] if one.role else []
-                reasons = ", ".join(f"{rule} = {toml(reason)}" for rule, reason in one.ignore.items())
-                tables += [f"ignore = {{ {reasons} }}"] if reasons else []
+                rules = dict.fromkeys(keep.rule for keep in one.ignore)
+                kept = ", ".join(f"{rule} = {reasons(rule, one.ignore)}" for rule in rules)
+                tables += [f"ignore = {{ {kept} }}"] if kept else []
         elif value is None:
             yield f"# {key} is not set"
         else:
             yield f"{key} = {toml(value)}"
     yield from tables
+
+
+def reasons(rule: str, kept: Iterable[Kept]) -> str:
+    """Why the findings of a rule are kept, as TOML writes it: a reason, or a list with the words that each is for."""
+    own = [keep for keep in kept if keep.rule == rule]
+    if len(own) == 1 and not own[0].quote:
+        return toml(own[0].reason)
+    tables = (f"{{ quote = {toml(keep.quote)}, reason = {toml(keep.reason)} }}" for keep in own)
+    return f"[{', '.join(tables)}]"
 
 
 def toml(value: object) -> str:

@@ -12,7 +12,7 @@ from jdlint.audit import pools, ready
 from jdlint.audit.inputs import Batch
 from jdlint.audit.pools import Processes
 from jdlint.audit.work import work
-from jdlint.config import Settings
+from jdlint.config import Kept, Settings
 from jdlint.matching import Matcher
 from jdlint.rulebook import load_rulebook
 from tests.audit import deadly
@@ -43,7 +43,7 @@ def test_a_document_gives_its_row_and_those_of_its_findings(tmp_path: Path) -> N
 
 def test_a_kept_finding_has_its_reason_and_restricts_nothing(tmp_path: Path) -> None:
     settings = Settings(
-        reasons=dict.fromkeys(("restricted-registration", "restricted-profession"), "the board decided")
+        kept=tuple(Kept(rule, "the board decided") for rule in ("restricted-registration", "restricted-profession"))
     )
     ((row, findings),) = work(batch(tmp_path, NURSE.format("Head of Patient Safety")), settings).documents
     assert row["restriction"] is None

@@ -23,7 +23,7 @@ restricted-title = "advice"
 
 [per-file."board/*.md"]
 role = "reserved"
-ignore = { restricted-title = "the \\"board\\" said so" }
+ignore = { restricted-title = "the \\"board\\" said so", restricted-profession = [{ quote = "a nurse", reason = "so" }] }
 
 [per-file."*.txt"]
 role = "practice"
