@@ -101,12 +101,8 @@ def ends_open(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mar
         )
         or _equivalent(sentence, asked)
         or any(
-            mark.name == "cue:examples" and 0 <= found.start - mark.end <= EXAMPLE_REACH
-            for mark in sentence.marks
-            for found in asked
-        )
-        or any(
-            mark.name == "cue:applicable" and 0 <= mark.start - found.end <= APPLIES_REACH
+            (mark.name == "cue:examples" and 0 <= found.start - mark.end <= EXAMPLE_REACH)
+            or (mark.name == "cue:applicable" and 0 <= mark.start - found.end <= APPLIES_REACH)
             for mark in sentence.marks
             for found in asked
         )

@@ -52,13 +52,11 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
     asked: list[Demand] = []
     generics: list[Mark] = []
     lets_in = opens = False
-    also = any(_considered(sentence, mark) for mark in words if sort_of(mark) == "person")
     for mark, now in attention(statement, base, cues, words):
         if sort_of(mark) == "generic":
             generics.append(mark)
             lets_in = lets_in or _lets_in(sentence, mark, now)
             opens = opens or (bool(asked) and _considered(sentence, mark))
-            also = also or _considered(sentence, mark)
             continue
         found = demand(sentence, mark, now)
         if found is None:
@@ -81,7 +79,7 @@ def demands(marks: Marks, number: int, vocabulary: Vocabulary) -> Demands:
         frozenset(found.register for found in asked if found.register is not None),
         sentence.has("cue:development"),
         sentence.has("cue:only"),
-        also,
+        any(_considered(sentence, mark) for mark in words),
     )
 
 
