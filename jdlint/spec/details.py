@@ -13,6 +13,7 @@ from jdlint.spec.layout import Layout, label_key, layout
 # Titles are short; a longer line is prose. Both stand near the top.
 TITLE_LENGTH = 120
 TITLE_BLOCKS = 60
+SENTENCE_ENDS = (".", "!", "?")
 # Only band 8 has ranges that are called by a letter.
 _NUMBER = r"(?:(8)[ \t]?\(?([a-d])\b|([1-9])(?:[ \t]?\(?[a-d])?\b)"
 BAND = re.compile(r"\b(?:band|grade|afc)s?\s*[:\-–]?\s*(?:band\s*)?" + _NUMBER, re.I)
@@ -41,7 +42,8 @@ def title_of(document: Document, rulebook: Rulebook, names_post: Callable[[str],
             return value, span
     for number, block in enumerate(document.blocks[:TITLE_BLOCKS]):
         text = document.text[block.start : block.end]
-        if block.part != "body" or len(text) > TITLE_LENGTH or text.endswith(":"):
+        prose = block.kind != "heading" and text.endswith(SENTENCE_ENDS)
+        if block.part != "body" or len(text) > TITLE_LENGTH or text.endswith(":") or prose:
             continue
         meaning = known.meaning(text)
         # What stands below the duties or the criteria is a part of them, such as "Leadership".

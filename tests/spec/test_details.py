@@ -40,6 +40,7 @@ def test_the_title_is_found(source, spec_of, document_of):
     [
         "## What it is about\n\nText.\n",
         "Text of a post without a title.\n",
+        "We are looking for a nurse to manage the ward.\n",
         "# Ferryside NHS Foundation Trust\n\nText.\n",
         f"# Job description\n\nPost: {'very ' * 40}long\n",
         "# Job description\n\n| Job title | Band |\n| --- | --- |\n",
