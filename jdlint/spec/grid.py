@@ -88,6 +88,7 @@ def head_row(row: Row, layout: Layout, known: Columns | None) -> Columns | None:
     if len(stated) == 2 or ("need" in kinds and len(row) > 1):
         return columns
     enough = bool(stated and (kinds or columns.ways)) or ("assessed" in kinds and bool(kinds - {"assessed"}))
+    enough = enough or (known is None and kinds == {"group", "criterion"})
     return columns if enough and (not strange or all(f.cell.heading for f in row.values())) else None
 
 

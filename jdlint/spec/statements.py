@@ -59,7 +59,7 @@ def _statements(placed: Placed, known: Headings, habits: Habits) -> Iterator[Sta
             name,
             block.origin,
         )
-    labels = placed.place is None and topic in MARKED and ":" in placed.text
+    labels = (placed.place is None or placed.place.criterion) and topic in MARKED and ":" in placed.text[first:last]
     labelled: Need | None = None
     for start, stop in sentences(placed.text[first:last], known.layout.stops, block.start + first):
         if labels:
