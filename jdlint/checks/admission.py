@@ -132,10 +132,15 @@ def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
     subjects = [mark for mark in sentence.marks if mark.name == "cue:other-subjects"]
     gaps = [(found.end, found.last, mark.start, mark.first) for mark in subjects for found in fields]
     gaps += [(mark.end, mark.last, found.start, found.first) for mark in subjects for found in fields]
+    # The comma of a list stands for the "or" before its last member.
+    last_or = max((mark.start for mark in sentence.marks if mark.name == "cue:alternatives"), default=-1)
     return any(
         0 <= start - end <= LIST_REACH
         and sentence.only_list(end, start)
-        and bool(set(_tokens(sentence.text[last:first])) & (sentence.terms("alternatives") | {","}))
+        and bool(
+            set(_tokens(sentence.text[last:first]))
+            & (sentence.terms("alternatives") | ({","} if last_or > end else set()))
+        )
         for end, last, start, first in gaps
     )
 

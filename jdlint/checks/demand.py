@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from jdlint.checks.force import alone, own_career, unasked
@@ -22,6 +23,9 @@ FIELD_LEADS: tuple[tuple[str, Kind], ...] = (
     ("cue:field-qualification-before", "qualification"),
     ("cue:field-experience-before", "experience"),
 )
+# A list of things, joined by "and", before a head that all of them share, and how long it is at most, in tokens.
+ENUMERATED = re.compile(r"(?:, [\w -]+)*,? (?:and|&) (?P<last>[\w -]+) ")
+ENUMERATION = 10
 OPENING = ("(", ":", "-", "–")
 
 
@@ -126,6 +130,9 @@ def _field(sentence: Sentence, noun: Noun, need: Need) -> Demand | None:
         head = sentence.at(reached, cue)
         if head is not None:
             return _with_experience(sentence, from_to(kind, mark, head))
+    last = _enumerated(sentence, mark)
+    if last is not None:
+        return _with_experience(sentence, from_to("experience", mark, last))
     post = sentence.at(mark.end, "cue:field-posts")
     if post is not None and _experienced(sentence, mark):
         return from_to("experience", mark, post)
@@ -140,6 +147,25 @@ def _field(sentence: Sentence, noun: Noun, need: Need) -> Demand | None:
             return _with_experience(sentence, from_to(kind, lead, done or mark))
     credential = _credential(sentence, mark)
     return None if credential is None else from_to("qualification", credential, mark)
+
+
+def _enumerated(sentence: Sentence, mark: Mark) -> Mark | None:
+    """The head at the end of the list that a field begins: "nursing, leadership and teaching experience".
+
+    Of "nursing, safety and patient experience" the last is something else, and "or" would let others in.
+    """
+    if sentence.text[mark.last : mark.last + 1] != ",":
+        return None
+    for head in sentence.marks:
+        if head.name != "cue:field-experience" or not 0 < head.start - mark.end <= ENUMERATION:
+            continue
+        between = ENUMERATED.fullmatch(sentence.text[mark.last : head.first])
+        if between is None:
+            return None
+        cues = [cue for cue in sentence.cues if cue.name != "pauses" and mark.end <= cue.start and cue.end < head.start]
+        of_others = between.group("last").split()[-1].lower() in sentence.terms("experiencing")
+        return None if cues or of_others else head
+    return None
 
 
 def _credential(sentence: Sentence, mark: Mark) -> Mark | None:

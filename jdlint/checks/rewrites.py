@@ -149,7 +149,7 @@ def _experience(text: str, span: Span, before: str, group: Sequence[Demand], wor
     if len(group) == 1 and group[0].subject == "field":
         head, tail = text[span.start : group[0].noun.start], text[group[0].noun.end : span.end]
         field = words.phrases["field" if tail.strip() else "work"]
-        if field.split()[0] in (head + tail).lower():
+        if field.split()[0] in f"{before}{head}{tail}".lower():
             return None
         # Of renal nursing the speciality may stay: "renal experience", "renal work".
         special = head.split()[-1:] or before.split()[-1:]
