@@ -12,6 +12,8 @@ _GAP = 1.5
 _NEAR = 3.0
 _LEAST = 3
 _WRAPPED = 1.5  # lines of one cell stand closer than this many times their size
+_ALONE = 1.1
+_LARGER = 1.1
 
 Row = list[Snippet]
 
@@ -25,14 +27,17 @@ def unruled_tables(snippets: Sequence[Snippet]) -> list[Lattice]:
     found: list[Lattice] = []
     run: list[Row] = []
     for row in [*rows, []]:
-        if row and not any(_crosses(snippet, start) for snippet in row for start in starts):
+        within = row and not any(_crosses(snippet, start) for snippet in row for start in starts)
+        if within and not (run and _is_heading(row, run[-1])):
             run.append(row)
             continue
-        while run and not _wide(run[0]):
+        # The name of a group may stand alone above the first row.
+        while run and not (_stands_at(run[0], starts) or _names_group(run, starts)):
             run.pop(0)
-        if sum(map(_wide, run)) >= _LEAST:
+        # Where one table has shown what the columns are, the next may be shorter.
+        if sum(_stands_at(one, starts) for one in run) >= (2 if found else _LEAST):
             found.append(_lattice(run, starts))
-        run = []
+        run = [row] if within else []
     return found
 
 
@@ -61,20 +66,43 @@ def _gaps(row: Row) -> list[Snippet]:
     ]
 
 
-def _wide(row: Row) -> bool:
-    return bool(_gaps(row))
+def _stands_at(row: Row, starts: Sequence[float]) -> bool:
+    """Whether a line has text at the beginning of a column, other than the first."""
+    return any(abs(snippet.left - start) <= _NEAR for snippet in row[1:] for start in starts)
+
+
+def _is_heading(row: Row, above: Row) -> bool:
+    """Whether a line that stands alone is set larger than the one above."""
+    return len(row) == 1 and row[0].size > _LARGER * above[0].size
+
+
+def _names_group(run: Sequence[Row], starts: Sequence[float]) -> bool:
+    """Whether the first line stands alone close above a line with columns, and is set alike."""
+    if len(run) < 2 or len(run[0]) > 1 or not _stands_at(run[1], starts):
+        return False
+    name, below = run[0][0], run[1][0]
+    return name.size <= _LARGER * below.size and name.bottom - below.bottom < 3 * below.size
 
 
 def _column_starts(rows: Sequence[Row]) -> list[float]:
-    """Where columns begin: the places at which text begins after a gap on at least three lines."""
-    lefts = sorted(snippet.left for row in rows for snippet in _gaps(row))
+    """Where columns begin: the places at which text begins on at least three lines, on one of them after a gap.
+
+    Of a head line whose other columns are such, two lines are enough: a column may hold a single tick.
+    """
     groups: list[list[float]] = []
-    for left in lefts:
+    for left in sorted(snippet.left for row in rows for snippet in _gaps(row)):
         if groups and left - groups[-1][-1] <= _NEAR:
             groups[-1].append(left)
         else:
             groups.append([left])
-    return [group[0] for group in groups if len(group) >= _LEAST]
+    starts = {group[0]: sum(_stands_at(row, group[:1]) for row in rows) for group in groups}
+    sure = [start for start, lines in starts.items() if lines >= _LEAST]
+    heads = [row for row in rows if sum(_stands_at(row, [start]) for start in sure) > 1]
+    return sorted(
+        start
+        for start, lines in starts.items()
+        if start in sure or (lines > 1 and any(_stands_at(h, [start]) for h in heads))
+    )
 
 
 def _crosses(snippet: Snippet, start: float) -> bool:
@@ -90,9 +118,9 @@ def _lattice(run: Sequence[Row], starts: Sequence[float]) -> Lattice:
     first = [row[0].left < columns[1] - _NEAR for row in run]
     edges = [max(snippet.top for snippet in run[0]) + 1]
     for number, step in enumerate(steps, 1):
-        wrapped = (
-            first[number - 1] and step < _WRAPPED * run[number][0].size and max(steps) > _WRAPPED * run[number][0].size
-        )
+        close = _WRAPPED * run[number][0].size
+        # A line that has nothing in the other columns need not stand quite so close.
+        wrapped = first[number - 1] and step < close * (1 if run[number][1:] else _ALONE) and max(steps) > close
         if first[number] and not wrapped:
             edges.append((min(s.bottom for s in run[number - 1]) + max(s.top for s in run[number])) / 2)
     edges.append(min(snippet.bottom for snippet in run[-1]) - 1)

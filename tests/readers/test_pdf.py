@@ -121,6 +121,32 @@ def test_the_columns_of_a_table_without_lines_are_kept() -> None:
     assert document.text.count("Leads large teams of people") == 3
 
 
+def test_a_column_without_lines_may_hold_a_single_tick() -> None:
+    texts = [(75, 700, "Criterion"), (205, 700, "Essential"), (305, 700, "Desirable"), (405, 700, "Assessed by")]
+    for number, (name, tick, way) in enumerate(
+        (("Registered nurse now", 205, "Application"), ("Chairs", 305, "I"), ("Plans", 205, "I"))
+    ):
+        top = 675 - 25 * number
+        texts += [(75, top, name), (tick, top, "X"), (405, top, way)]
+    document = read(page(texts))
+    ticks = [b.cell and (b.cell.row, b.cell.column) for b in document.blocks if document.text[b.start : b.end] == "X"]
+
+    assert ticks == [(1, 1), (2, 2), (3, 1)]
+
+
+def test_a_table_without_lines_begins_with_the_name_of_its_group_and_ends_at_a_heading() -> None:
+    first = [(75, 700, "ESSENTIAL")]
+    first += [(x, 675 - 25 * n, text) for n in range(3) for x, text in ((75, f"Area {n}"), (305, f"Criterion {n}"))]
+    second = [(75, 560, "Area"), (305, 560, "Criterion"), (75, 535, "Area 9"), (305, 535, "Criterion 9")]
+    large = page([(75, 590, "Further criteria")], size=18)
+    document = read(page([(75, 740, "An introduction"), *first]) + b"\n" + large + b"\n" + page(second))
+    cells = {document.text[b.start : b.end]: b.cell for b in document.blocks}
+
+    assert cells["An introduction"] is None
+    assert cells["Further criteria"] is None
+    assert [cell and cell.table for cell in (cells["ESSENTIAL"], cells["Criterion 9"])] == [0, 1]
+
+
 def test_a_list_of_bullets_is_no_table() -> None:
     bullets = [(x, 700 - 20 * n, text) for n in range(4) for x, text in ((72, "\x95"), (100, f"Leads team {n}"))]
     document = read(page(bullets))
