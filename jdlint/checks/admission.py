@@ -100,11 +100,9 @@ def ends_open(sentence: Sentence, asked: Sequence[Demand], members: Sequence[Mar
             for mark in members
         )
         or _equivalent(sentence, asked)
+        or any(sentence.shortly_before(found.start, "cue:examples", EXAMPLE_REACH) for found in asked)
         or any(
-            (mark.name == "cue:examples" and 0 <= found.start - mark.end <= EXAMPLE_REACH)
-            or (mark.name == "cue:applicable" and 0 <= mark.start - found.end <= APPLIES_REACH)
-            for mark in sentence.marks
-            for found in asked
+            0 <= mark.start - found.end <= APPLIES_REACH for mark in sentence.all("cue:applicable") for found in asked
         )
     )
 
@@ -129,11 +127,15 @@ def _branch(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
 def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:
     """Whether another subject stands beside that of one profession: "degree in nursing or management"."""
     fields = [found for found in asked if found.subject == "field"]
-    subjects = [mark for mark in sentence.marks if mark.name == "cue:other-subjects"]
+    subjects = sentence.all("cue:other-subjects")
     gaps = [(found.end, found.last, mark.start, mark.first) for mark in subjects for found in fields]
     gaps += [(mark.end, mark.last, found.start, found.first) for mark in subjects for found in fields]
+    # "Degree in healthcare or social work": the other subject stands within the words of the demand.
+    within = [(mark, found) for mark in subjects for found in fields if found.first <= mark.first < found.noun.start]
+    if any(set(_tokens(sentence.text[m.last : d.noun.start])) & sentence.terms("alternatives") for m, d in within):
+        return True
     # The comma of a list stands for the "or" before its last member.
-    last_or = max((mark.start for mark in sentence.marks if mark.name == "cue:alternatives"), default=-1)
+    last_or = max((mark.start for mark in sentence.all("cue:alternatives")), default=-1)
     return any(
         0 <= start - end <= LIST_REACH
         and sentence.only_list(end, start)
@@ -154,11 +156,11 @@ def _opens(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
         return not _branch(sentence, generic, asked)
     before = BRACKETED.sub(" ", sentence.text[max(sentence.statement.span.start, generic.first - NEAR) : generic.first])
     offered = _offered(sentence, _tokens(before), ROUTE_NEAR if generic.name == "generic:route" else OTHER_NEAR)
-    for found in asked:
-        behind = found.last <= generic.first
+    before_it = max((d for d in asked if d.last <= generic.first), key=lambda demand: demand.last, default=None)
+    after_it = min((d for d in asked if d.first >= generic.last), key=lambda demand: demand.first, default=None)
+    for found in filter(None, (before_it, after_it)):
+        behind = found is before_it
         left, right = (found.last, generic.first) if behind else (generic.last, found.first)
-        if any(left <= other.first and other.last <= right for other in asked):
-            continue
         gap = sentence.text[left:right]
         between = set(_tokens(BRACKETED.sub(" ", gap)))
         distance = generic.start - found.end if behind else found.start - generic.end

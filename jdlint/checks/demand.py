@@ -75,7 +75,7 @@ def _kind(sentence: Sentence, noun: Noun, sort: str) -> Kind | None:
         return "experience"
     if sentence.followed_by(mark, "other-noun"):
         return None
-    as_one = sentence.text[: noun.first].endswith(("as a ", "as an ")) and _experienced(sentence, mark)
+    as_one = sentence.text.endswith(("as a ", "as an "), 0, noun.first) and _experienced(sentence, mark)
     if as_one or sentence.preceded_by(noun.start, "experience-as"):
         return "experience"
     return "registration" if noun.registered or sort == "code" else "profession"
@@ -137,9 +137,10 @@ def _field(sentence: Sentence, noun: Noun, need: Need) -> Demand | None:
     if post is not None and _experienced(sentence, mark):
         return from_to("experience", mark, post)
     for cue, kind in FIELD_LEADS:
-        lead = next((m for m in sentence.marks if m.name == cue and 0 <= mark.start - m.end <= LEAD_REACH), None)
-        if lead is None:
+        leads = sentence.shortly_before(mark.start, cue, LEAD_REACH)
+        if not leads:
             continue
+        lead = min(leads, key=lambda one: (one.start, -one.end))
         if kind == "qualification":
             return from_to(kind, lead, mark)
         done = sentence.at(mark.end, "cue:field-work")
@@ -156,8 +157,8 @@ def _enumerated(sentence: Sentence, mark: Mark) -> Mark | None:
     """
     if sentence.text[mark.last : mark.last + 1] != ",":
         return None
-    for head in sentence.marks:
-        if head.name != "cue:field-experience" or not 0 < head.start - mark.end <= ENUMERATION:
+    for head in sentence.all("cue:field-experience"):
+        if not 0 < head.start - mark.end <= ENUMERATION:
             continue
         between = ENUMERATED.fullmatch(sentence.text[mark.last : head.first])
         if between is None:
@@ -173,9 +174,7 @@ def _credential(sentence: Sentence, mark: Mark) -> Mark | None:
     for generic in sentence.ending.get(mark.start - 1, ()):
         if generic.name == "generic:open-credential" and sentence.text[generic.last : mark.first].strip() in OPENING:
             return generic
-    closing = next(
-        (m for m in sentence.marks if m.name == "cue:closes" and 0 <= mark.start - m.end <= LEAD_REACH), None
-    )
+    closing = next(iter(sentence.shortly_before(mark.start, "cue:closes", LEAD_REACH)), None)
     if closing is None:
         return None
     return next((m for m in sentence.marks if m.name.startswith("generic:") and m.end <= closing.start), None)
@@ -195,16 +194,20 @@ def _bridged(sentence: Sentence, end: int) -> int:
 
 
 def _experienced(sentence: Sentence, mark: Mark) -> bool:
-    return any(m.name == "cue:experience-words" and m.start < mark.start for m in sentence.marks)
+    return any(m.start < mark.start for m in sentence.all("cue:experience-words")[:1])
 
 
 def _with_experience(sentence: Sentence, found: Demand) -> Demand:
     """An experience demand with the words of experience before it: "experience as a research nurse"."""
-    for mark in sentence.marks:
-        near = 0 <= found.start - mark.end <= LEAD_REACH + 1 and not sentence.broken(mark.last, found.first)
-        if found.kind == "experience" and mark.name == "cue:experience-as" and near:
-            found = replace(found, start=mark.start, first=mark.first)
-            break
+    if found.kind == "experience":
+        leads = [
+            mark
+            for mark in sentence.shortly_before(found.start, "cue:experience-as", LEAD_REACH + 1)
+            if not sentence.broken(mark.last, found.first)
+        ]
+        if leads:
+            lead = min(leads, key=lambda one: (one.start, -one.end))
+            found = replace(found, start=lead.start, first=lead.first)
     while found.kind == "experience" and (
         amount := next((m for m in sentence.ending.get(found.start, ()) if m.name == "cue:amounts"), None)
     ):
@@ -225,7 +228,6 @@ def _with_membership(sentence: Sentence, found: Demand) -> Demand:
 
 def _membership(sentence: Sentence, start: int, end: int) -> list[Mark]:
     """The words that make a professional body a demand, the nearest before it and the next behind it."""
-    words = [mark for mark in sentence.marks if mark.name == "cue:membership"]
-    before = [m for m in words if 0 <= start - m.end <= LEAD_REACH]
-    after = [m for m in words if 0 <= m.start - end <= MEMBER_REACH]
+    before = sentence.shortly_before(start, "cue:membership", LEAD_REACH)
+    after = [m for m in sentence.all("cue:membership") if 0 <= m.start - end <= MEMBER_REACH]
     return before[-1:] + after[:1]

@@ -49,10 +49,9 @@ def own_career(sentence: Sentence, mark: Mark) -> bool:
 def alone(sentence: Sentence, noun: Noun) -> bool:
     """Whether nobody else is let in: "only nurses", "open to nurses only"."""
     return any(
-        cue.name == "cue:only"
-        and (0 <= noun.start - cue.end <= LEAD_REACH or 0 <= cue.start - noun.mark.end <= LEAD_REACH)
-        and not sentence.text[: cue.first].lower().endswith("not ")
-        for cue in sentence.marks
+        (0 <= noun.start - cue.end <= LEAD_REACH or 0 <= cue.start - noun.mark.end <= LEAD_REACH)
+        and sentence.text[max(0, cue.first - 4) : cue.first].lower() != "not "
+        for cue in sentence.all("cue:only")
     )
 
 
@@ -62,16 +61,14 @@ def conditional(sentence: Sentence, found: Demand) -> bool:
     if lead[:1] not in (["if"], ["where"]) or sentence.text[found.last : found.last + 1] != ",":
         return False
     # "If you are a nurse, come and join us" invites nurses.
-    after = (m for m in sentence.marks if m.name == "cue:conditional" and 0 <= m.start - found.end <= LEAD_REACH)
+    after = (m for m in sentence.all("cue:conditional") if 0 <= m.start - found.end <= LEAD_REACH)
     return lead != ["if", "you"] or any(after)
 
 
 def wished(sentence: Sentence, found: Demand) -> bool:
     """Whether a demand is only a wish: "ideally a nurse", "RGN preferred"."""
     text, begin = sentence.text, sentence.statement.span.start
-    for mark in sentence.marks:
-        if mark.name not in WISHES:
-            continue
+    for mark in sentence.all(*WISHES):
         ahead = mark.name == "cue:wishes-ahead"
         gap = text[found.last : mark.first]
         if 0 <= mark.start - found.end <= WISH_REACH and not _parted(gap):
@@ -112,7 +109,7 @@ def _brought(sentence: Sentence, sort: str) -> bool:
         return False
     opens = sentence.at(sentence.base, "cue:bringing")
     asks = next((cue for cue in sentence.cues if cue.name == "asks"), None)
-    return opens is not None and asks is not None and sentence.text[: asks.first].rstrip().endswith(",")
+    return opens is not None and asks is not None and sentence.after_comma(asks)
 
 
 def _apposed(sentence: Sentence, mark: Mark) -> bool:
@@ -129,7 +126,7 @@ def _apposed(sentence: Sentence, mark: Mark) -> bool:
     wanted = "asks" if sentence.statement.topic in CLOSED else "cue:addresses"
     after = next((cue for cue in told if cue.name == wanted and cue.start >= mark.end), None)
     parted = after is not None and any(char in sentence.text[mark.last : after.first] for char in ".;:?")
-    comma = after is not None and sentence.text[: after.first].rstrip().endswith(",")
+    comma = after is not None and sentence.after_comma(after)
     return after is not None and not parted and (comma or opens.name == "as-one")
 
 
@@ -150,8 +147,8 @@ def _follows(sentence: Sentence, noun: Noun) -> Need | None:
     rest = sentence.text[mark.last : sentence.statement.span.end].split()
     if opening is not None and opening.end == noun.start and rest[:1] and rest[0] in sentence.terms("fragments"):
         return "unstated"
-    for wish in sentence.marks:
-        if wish.name in WISHES and 0 <= wish.start - mark.end <= FOLLOW_REACH:
+    for wish in sentence.all(*WISHES):
+        if 0 <= wish.start - mark.end <= FOLLOW_REACH:
             return "desirable"
     for after in sentence.cues:
         if after.name == "calls" and 0 <= after.start - mark.end <= CALL_REACH:

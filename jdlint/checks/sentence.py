@@ -38,9 +38,11 @@ class Sentence:
     vocabulary: Vocabulary
     starting: dict[int, list[Mark]] = field(default_factory=dict)
     ending: dict[int, list[Mark]] = field(default_factory=dict)
+    called: dict[str, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for mark in self.marks:
+            self.called.setdefault(mark.name, []).append(mark)
             self.starting.setdefault(mark.start, []).append(mark)
             self.ending.setdefault(mark.end, []).append(mark)
 
@@ -64,11 +66,24 @@ class Sentence:
 
     def preceded_by(self, start: int, cue: str, reach: int = 2) -> bool:
         """Whether a cue ends so many tokens before a token, at most."""
-        return any(mark.name == f"cue:{cue}" and 0 <= start - mark.end <= reach for mark in self.marks)
+        return bool(self.shortly_before(start, f"cue:{cue}", reach))
 
     def has(self, name: str) -> bool:
         """Whether a mark of this name stands anywhere."""
-        return any(mark.name == name for mark in self.marks)
+        return name in self.called
+
+    def all(self, *names: str) -> list[Mark]:
+        """The marks of some names, those of the first name first."""
+        return [mark for name in names for mark in self.called.get(name, ())]
+
+    def shortly_before(self, start: int, name: str, reach: int) -> list[Mark]:
+        """The marks of a name that end so many tokens before a token, at most; the nearest last."""
+        ends = range(start - reach, start + 1)
+        return [mark for end in ends for mark in self.ending.get(end, ()) if mark.name == name]
+
+    def after_comma(self, mark: Mark) -> bool:
+        """Whether a comma stands directly before a mark."""
+        return self.text[max(0, mark.first - 2) : mark.first].rstrip().endswith(",")
 
     def broken(self, left: int, right: int) -> bool:
         """Whether punctuation parts two places."""
