@@ -109,16 +109,24 @@ def _says_title(document: Document, statement: Statement, spec: Spec) -> bool:
 def _choices(document: Document, read: Sequence[Read]) -> set[int]:
     """The statements that are together one list of professions: "Nurse; Dietitian; Physiotherapist", "RMN • OT"."""
     chosen: set[int] = set()
-    chain: list[int] = []
-    for index, item in enumerate(read):
-        before = read[chain[-1]].statement if chain else None
-        joined = before is not None and before.block == item.statement.block and _chained(document, before)
-        chain = [*chain, index] if joined else [index]
+    for chain in _chains(document, read):
         asked = [d for i in chain for d in read[i].demands.found if d.kind in IDENTITY and d.need != "desirable"]
         families = frozenset(family for demand in asked for family in demand.families)
         if len(chain) > 1 and families and not one_profession(families):
             chosen.update(chain)
     return chosen
+
+
+def _chains(document: Document, read: Sequence[Read]) -> list[list[int]]:
+    """The numbers of statements of one block that no end of a sentence parts, together."""
+    chains: list[list[int]] = []
+    for index, item in enumerate(read):
+        before = read[index - 1].statement if index else None
+        if before is not None and before.block == item.statement.block and _chained(document, before):
+            chains[-1].append(index)
+        else:
+            chains.append([index])
+    return chains
 
 
 def _chained(document: Document, before: Statement) -> bool:

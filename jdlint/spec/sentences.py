@@ -11,6 +11,8 @@ END = re.compile(r"[.!?]+[\"”’)]*(?=\s|[A-Z][a-z])|;(?=\s)|[•●▪◦‣\
 # No bracket or address is longer, in characters.
 NEAR = 200
 ADDRESS = ("@", "www", "http")
+# No sentence is longer; what runs on is cut at a space, since some of what is asked of a sentence takes the square of its length.
+LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,15 @@ def _glued(text: str, begin: int, stop: int, end: int) -> bool:
 
 
 def _add(found: list[tuple[int, int]], text: str, begin: int, end: int, start: int) -> None:
-    """Adds a range without the white space at its ends, if anything is left of it."""
+    """Adds a range without the white space at its ends, if anything is left of it, and in parts where it is endless."""
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():
         end -= 1
+    while end - begin > LONGEST:
+        cut = text.rfind(" ", begin + 1, begin + LONGEST)
+        cut = begin + LONGEST if cut < 0 else cut
+        found.append((start + begin, start + cut))
+        begin = cut + text.startswith(" ", cut)
     if begin < end:
         found.append((start + begin, start + end))

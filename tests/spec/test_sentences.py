@@ -78,3 +78,11 @@ def test_sentences_come_in_order_and_cover_all_but_space_and_bullets(text, start
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     covered = "".join(text[first - start : last - start] for first, last in spans)
     assert "".join(covered.split()) == "".join(text.replace("•", "").split())
+
+
+def test_what_runs_on_without_an_end_is_cut_at_spaces():
+    parts = split("word " * 1000)
+
+    assert len(parts) > 1
+    assert all(len(part) <= 2000 and set(part.split()) == {"word"} for part in parts)
+    assert " ".join(parts) == ("word " * 1000).strip()
