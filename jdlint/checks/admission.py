@@ -21,8 +21,6 @@ NEAR = 40
 OTHER_NEAR = 3
 ROUTE_NEAR = 6
 BRACKETED = re.compile(r"\([^()]*\)")
-# What stands between a profession and a generic word that belongs to it.
-BRANCHING = ("(", "of", "from", "- ", "–")
 # Generic words that name people: only these open a list that "and" joins.
 PEOPLE = ("generic:many-person", "generic:open-person")
 # Registers that one profession, or a pair of them, is on.
@@ -121,7 +119,7 @@ def _branch(sentence: Sentence, generic: Mark, asked: Sequence[Demand]) -> bool:
     """Whether a generic word speaks of a demand's own branches: "nurse (any discipline)"."""
     lead = sentence.text[generic.first : generic.last].lower().split()[0]
     gaps = (sentence.text[found.last : generic.first].strip() for found in asked if found.last <= generic.first)
-    return lead in sentence.terms("open-leads") and any(gap in BRANCHING for gap in gaps)
+    return lead in sentence.terms("open-leads") and any(gap.lower() in sentence.terms("branching") for gap in gaps)
 
 
 def _another_subject(sentence: Sentence, asked: Sequence[Demand]) -> bool:

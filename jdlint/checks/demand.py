@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from jdlint.checks.force import alone, own_career, unasked
 from jdlint.checks.noun import Demand, Kind, Noun, read_noun
-from jdlint.checks.sentence import SUBJECTS, Sentence, sort_of, subject_of
+from jdlint.checks.sentence import LEAD_REACH, SUBJECTS, Sentence, sort_of, subject_of
 from jdlint.matching.subjects import Attention, Mark
 from jdlint.model import Need, Span
 
 # At most so many words between a field and its head: "nursing management experience".
 BRIDGES = 4
-LEAD_REACH = 3
 MEMBER_REACH = 1
 FIELD_HEADS: tuple[tuple[str, Kind], ...] = (
     ("cue:field-experience", "experience"),

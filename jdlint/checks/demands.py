@@ -19,8 +19,8 @@ class Demands:
     """The demands of a statement, whom their alternatives admit together, and whether they end open.
 
     `registers` are those named; `development` says that a chance to develop is spoken of, `only` that nobody else is
-    let in, `also` that others are let in beside those named. A statement that takes a demand back ("no nursing background needed"), or lets others in ("other
-    professionals may apply"), is open and has none.
+    let in, `also` that others are let in beside those named. A statement that takes a demand back ("no nursing
+    background needed"), or lets others in ("other professionals may apply"), is open and has none.
     """
 
     found: tuple[Demand, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jdlint.checks.noun import Demand, Noun
-from jdlint.checks.sentence import Sentence, sort_of
+from jdlint.checks.sentence import LEAD_REACH, Sentence, sort_of
 from jdlint.matching import Mark
 from jdlint.matching.subjects import CLOSED
 from jdlint.model import Need
@@ -27,9 +27,7 @@ TERSE_CUES = ("cue:registration", "cue:modifiers")
 TERSE_SORTS = ("register", "code", "person")
 WISHES = ("cue:wishes", "cue:wishes-ahead")
 # A bracket or a dash parts a wish from words before it, but "RGN (preferred)" and "RGN – preferred" are one.
-PARTING = re.compile(r"[,;.]|\w\W*[(:–—]|\w\W* - |\bif\b|\bbut\b|\)\W*\w")
-# How near a word such as "only" must stand, in tokens.
-LEAD_REACH = 3
+PARTING = re.compile(r"[,;.]|\w\W*[(:–—]|\w\W* - |\)\W*\w")
 
 
 def unasked(sentence: Sentence, noun: Noun) -> Need | None:
@@ -43,7 +41,7 @@ def own_career(sentence: Sentence, mark: Mark) -> bool:
     """Whether the reader's own career is in a field: "take your nursing career further"."""
     before = sentence.text[sentence.statement.span.start : mark.first].split()[-1:]
     told = sentence.statement.topic not in CLOSED and sentence.followed_by(mark, "careers")
-    return told and [word.lower() for word in before] == ["your"]
+    return told and any(word.lower() in sentence.terms("owning") for word in before)
 
 
 def alone(sentence: Sentence, noun: Noun) -> bool:
@@ -57,12 +55,12 @@ def alone(sentence: Sentence, noun: Noun) -> bool:
 
 def conditional(sentence: Sentence, found: Demand) -> bool:
     """Whether a demand is only a case among others: "if you are a nurse, you will need a PIN"."""
-    lead = sentence.spoken.lower().split(maxsplit=2)[:2]
-    if lead[:1] not in (["if"], ["where"]) or sentence.text[found.last : found.last + 1] != ",":
+    first, second, *_ = [*sentence.spoken.lower().split(maxsplit=2), "", ""]
+    if first not in sentence.terms("cases") or not sentence.text.startswith(",", found.last):
         return False
     # "If you are a nurse, come and join us" invites nurses.
     after = (m for m in sentence.all("cue:conditional") if 0 <= m.start - found.end <= LEAD_REACH)
-    return lead != ["if", "you"] or any(after)
+    return second not in sentence.terms("addresses") or any(after)
 
 
 def wished(sentence: Sentence, found: Demand) -> bool:
@@ -71,7 +69,7 @@ def wished(sentence: Sentence, found: Demand) -> bool:
     for mark in sentence.all(*WISHES):
         ahead = mark.name == "cue:wishes-ahead"
         gap = text[found.last : mark.first]
-        if 0 <= mark.start - found.end <= WISH_REACH and not _parted(gap):
+        if 0 <= mark.start - found.end <= WISH_REACH and not _parted(sentence, gap):
             ends = not text[mark.last : sentence.statement.span.end].strip(" .)")
             required = any(c.name == "follows-must" and found.end <= c.start < mark.start for c in sentence.cues)
             if not required and (ends or not ahead):
@@ -80,14 +78,14 @@ def wished(sentence: Sentence, found: Demand) -> bool:
         heads = mark.first - begin <= HEAD
         if 0 <= found.start - mark.end <= WISH_REACH:
             led = gap.lstrip(" ,:–—-" if ahead else " :–—-") if heads else gap
-            if not _parted(led):
+            if not _parted(sentence, led):
                 return True
     return False
 
 
-def _parted(gap: str) -> bool:
+def _parted(sentence: Sentence, gap: str) -> bool:
     """Whether a wish governs nothing beyond these words: "a nurse, and if possible", "essential; preferred"."""
-    return PARTING.search(gap) is not None
+    return PARTING.search(gap) is not None or not sentence.terms("turning").isdisjoint(gap.lower().split())
 
 
 def _terse(sentence: Sentence, noun: Noun) -> bool:

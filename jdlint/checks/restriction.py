@@ -66,10 +66,10 @@ def restrictions(
         if not item.demands.closed:
             yield from _incomplete(document, spec, item, rulebook, by_demand)
             continue
+        opened = _opened_by_next(document, read, index)
         for finding in _findings(document, spec, item, rulebook, by_demand):
-            opened = _opened_by_next(document, read, index)
             if finding.suppressed is None and opened is not None:
-                yield replace(_contradicted(finding, opened), level="advice")
+                yield replace(_contradicted(finding, opened, lowered=False), level="advice")
             elif finding.suppressed is None and wider is not None:
                 yield _contradicted(finding, wider, lowered=not item.demands.only)
             else:
@@ -118,21 +118,22 @@ def _choices(document: Document, read: Sequence[Read]) -> set[int]:
 
 
 def _chains(document: Document, read: Sequence[Read]) -> list[list[int]]:
-    """The numbers of statements of one block that no end of a sentence parts, together."""
+    """The numbers of statements of one block that semicolons or bullets alone part, together."""
     chains: list[list[int]] = []
     for index, item in enumerate(read):
         before = read[index - 1].statement if index else None
-        if before is not None and before.block == item.statement.block and _chained(document, before):
+        if before is not None and before.block == item.statement.block and _chained(document, before, item.statement):
             chains[-1].append(index)
         else:
             chains.append([index])
     return chains
 
 
-def _chained(document: Document, before: Statement) -> bool:
-    """Whether a semicolon or a bullet, and no end of a sentence, parts two statements."""
-    ends = document.text[before.span.start : before.span.end]
-    return ends.endswith(";") or not ends.endswith((".", "!", "?"))
+def _chained(document: Document, before: Statement, statement: Statement) -> bool:
+    """Whether nothing but a semicolon or a bullet, and no end of a sentence, parts two statements."""
+    text = document.text
+    between = text[before.span.end : statement.span.start]
+    return not text.endswith((".", "!", "?"), 0, before.span.end) and not any(map(str.isalnum, between))
 
 
 def _opened_by_next(document: Document, read: list[Read], index: int) -> str | None:
@@ -141,7 +142,7 @@ def _opened_by_next(document: Document, read: list[Read], index: int) -> str | N
     if following is None or following.statement.block != this.statement.block or following.demands.closed:
         return None
     # "For nurses: NMC; for therapists: HCPC" is one list.
-    listed = document.text[: this.statement.span.end].endswith(";")
+    listed = document.text.endswith(";", 0, this.statement.span.end)
     if following.demands.found and not (following.demands.also or listed):
         return None
     return document.text[following.statement.span.start : following.statement.span.end]
@@ -226,7 +227,7 @@ def _development(item: Read, spec: Spec, kind: str) -> bool:
     return item.demands.development and kind in IDENTITY and spec.role.kind in OPEN_KINDS
 
 
-def _contradicted(finding: Finding, wider: str, *, lowered: bool = True) -> Finding:
+def _contradicted(finding: Finding, wider: str, *, lowered: bool) -> Finding:
     """The finding with another line of the same document that admits more, and so one level lower."""
     level = LOWER[finding.level] if lowered else finding.level
     return replace(finding, level=level, message=f"{finding.message} Another line admits more: “{wider}”")

@@ -11,6 +11,8 @@ from jdlint.rulebook.model import Vocabulary
 
 # The sorts of word that name a profession; a mark's name begins with one: "person:nursing", "register:nmc".
 SUBJECTS = ("person", "code", "field", "qualification", "experience", "membership", "register")
+# How near, in tokens, a word such as "only" or "degree in" must stand to what it governs.
+LEAD_REACH = 3
 POSSESSIVES = ("-", "'", "’")
 # What may stand between two members of one list.
 LIST_CUES = (

@@ -215,6 +215,15 @@ def test_what_follows_a_semicolon_may_open_the_list(text: str, prose: Lint) -> N
     assert [finding.level for finding in prose("Virtual Ward Manager", text)] in (["advice"], [])
 
 
+def test_demands_of_two_professions_in_sentences_of_their_own_are_no_list(prose: Lint) -> None:
+    text = "You must be a registered nurse; the hours are set. You must be a chartered physiotherapist."
+
+    assert [finding.quote for finding in prose("Ward Manager", text)] == [
+        "registered nurse",
+        "chartered physiotherapist",
+    ]
+
+
 def test_two_registers_are_an_incomplete_list_in_a_leadership_post_only(essential: Lint) -> None:
     (finding,) = essential("Head of Patient Safety", "NMC or HCPC registration")
 
